@@ -1,0 +1,247 @@
+"""Builds an index: the whole pipeline, from the files of a corpus to a published generation."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.assembly import number_facets, number_rows
+from explorer.corpus import windows as window_rules
+from explorer.corpus.files import corpus_fingerprint, read_corpus_info
+from explorer.corpus.reading import Corpus, read_corpus
+from explorer.embedding.centring import ALL, centre, language_means, paragraph_vectors
+from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
+from explorer.errors import CorpusError, IndexFolderError
+from explorer.index.arrays import write_arrays
+from explorer.index.manifest import FORMAT_VERSION, Manifest, Source
+from explorer.index.rows import write_rows
+from explorer.index.store import (
+    build_lock,
+    new_generation,
+    next_generation,
+    open_generation,
+    publish,
+)
+from explorer.index.vectors import write_vectors
+from explorer.ranking import calibrate
+from explorer.records import PlaceStatus, Progress, Unreadable, YearStatus
+
+LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "torch", "transformers")
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build read and wrote. ``cities`` counts known places, ``years`` spans the bounds."""
+
+    generation: str
+    documents: int
+    speeches: int
+    witness_groups: int
+    paragraphs: int
+    windows: int
+    cities: int
+    years: tuple[int, int] | None
+    seconds: dict[str, float]
+    warnings: tuple[str, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def build_index(
+    corpus: Path,
+    index: Path,
+    *,
+    model: str | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read a corpus, embed it and publish it as the next generation of an index folder.
+
+    A failed build leaves the current generation as it is.
+
+    Args:
+        corpus: folder of texts.
+        index: folder of the index; made if missing.
+        model: folder or hub name of a sentence-transformers model; None is the offline model.
+        encoder: used in place of ``model`` where given.
+        progress: called as ``progress(stage, done, total)``.
+
+    Raises:
+        CorpusError: nothing can be read from the corpus.
+        ModelError: the model cannot be loaded.
+        IndexFolderError: the index folder cannot be written, or another build holds it.
+    """
+    progress = progress or _silent
+    seconds: dict[str, float] = {}
+    fingerprint = corpus_fingerprint(corpus)  # a missing corpus is told before a folder is made
+    _refuse_overlap(corpus, index)
+    info = read_corpus_info(corpus)
+    with build_lock(index), new_generation(index) as folder:
+        with _timed("read", seconds):
+            read = read_corpus(corpus, progress=progress)
+            rows = number_rows(read.speeches)
+            facets, codes = number_facets(read.speeches, rows)
+        with _timed("embed", seconds):
+            encoder = encoder or SentenceTransformerEncoder(model)
+            identity = encoder.identity
+            raw = _embed(rows.texts, encoder, progress)
+        with _timed("calibrate", seconds):
+            means = language_means(raw, rows.languages)
+            windows = _centred(raw, rows.languages, means)
+            languages = [read.speeches[speech].speech.language for _, speech in rows.paragraphs]
+            percentiles = calibrate(windows, rows.first_windows, facets, languages)
+            progress("calibrate", 1, 1)
+        with _timed("write", seconds):
+            # Paragraphs are searched by what is stored: windows rounded to half precision.
+            half = windows.astype(np.float16)
+            first = rows.first_windows
+            write_arrays(folder, windows=half, first=first, facets=facets)
+            write_vectors(paragraph_vectors(half.astype(np.float32), first), folder)
+            write_rows(
+                folder,
+                speeches=[item.speech for item in read.speeches],
+                paragraphs=rows.paragraphs,
+                lines=rows.lines,
+                windows=rows.windows,
+                dropped=read.dropped,
+            )
+            counts = _counts(read, len(rows.paragraphs), len(rows.windows), len(codes))
+            manifest = Manifest(
+                format_version=FORMAT_VERSION,
+                generation=next_generation(index),
+                created=datetime.now(UTC).isoformat(timespec="seconds"),
+                corpus=str(corpus.resolve()),
+                fingerprint=fingerprint,
+                title=info.title,
+                notice=info.notice,
+                model=identity,
+                settings=_settings(),
+                counts=counts,
+                places=codes,
+                languages=sorted(set(languages)),
+                means={name: [round(float(x), 7) for x in mean] for name, mean in means.items()},
+                percentiles=percentiles,
+                sources=_sources(read),
+                unreadable=read.unreadable,
+                libraries={name: importlib.metadata.version(name) for name in LIBRARIES},
+            )
+            publish(folder, manifest)
+            progress("write", 1, 1)
+    return BuildReport(
+        generation=manifest.generation,
+        seconds=seconds,
+        years=_years(read),
+        warnings=_warnings(read),
+        unreadable=tuple(read.unreadable),
+        **counts,
+    )
+
+
+def is_current(corpus: Path, index: Path, *, model: str | None = None) -> bool:
+    """Whether the index is whole and was built from these very files with this model.
+
+    Raises:
+        CorpusError: the corpus folder is missing or empty.
+    """
+    fingerprint = corpus_fingerprint(corpus)
+    try:
+        _, manifest = open_generation(index)
+    except IndexFolderError:
+        return False
+    same_model = model is None or manifest.model.name == model
+    return same_model and manifest.settings == _settings() and manifest.fingerprint == fingerprint
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """The progress of a caller who asked for none."""
+
+
+@contextmanager
+def _timed(stage: str, seconds: dict[str, float]) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[stage] = round(time.perf_counter() - start, 2)
+
+
+def _refuse_overlap(corpus: Path, index: Path) -> None:
+    """Refuse an index inside its corpus: the next build would read it as documents."""
+    if index.resolve().is_relative_to(corpus.resolve()):
+        raise CorpusError(f"The index folder {index} lies inside the corpus {corpus}; move it out.")
+
+
+def _settings() -> dict[str, Any]:
+    """The settings that decide what a row is; another value means another index."""
+    return {
+        "window_han": window_rules.WINDOW_HAN,
+        "window_words": window_rules.WINDOW_WORDS,
+        "window_sentences": window_rules.WINDOW_SENTENCES,
+    }
+
+
+def _embed(texts: Sequence[str], encoder: Encoder, progress: Progress) -> Vectors:
+    """One unit vector per text; every distinct text is embedded once."""
+    distinct = list(dict.fromkeys(texts))
+    numbers = {text: number for number, text in enumerate(distinct)}
+    vectors = encoder.encode(distinct, advance=lambda done, total: progress("embed", done, total))
+    return vectors[[numbers[text] for text in texts]]
+
+
+def _centred(raw: Vectors, languages: Sequence[str], means: dict[str, Vectors]) -> Vectors:
+    names = np.asarray(languages)
+    windows = np.empty_like(raw)
+    for language in means.keys() - {ALL}:
+        own = names == language
+        windows[own] = centre(raw[own], means[language])
+    return windows
+
+
+def _counts(read: Corpus, paragraphs: int, windows: int, cities: int) -> dict[str, int]:
+    return {
+        "documents": len(read.documents),
+        "speeches": len(read.speeches),
+        "witness_groups": len({item.speech.witness_group for item in read.speeches}),
+        "paragraphs": paragraphs,
+        "windows": windows,
+        "cities": cities,
+    }
+
+
+def _sources(read: Corpus) -> list[Source]:
+    speeches: dict[str, int] = {}
+    for item in read.speeches:
+        speeches[item.speech.document] = speeches.get(item.speech.document, 0) + 1
+    return [Source(name, sha256, speeches[name]) for name, sha256 in sorted(read.documents.items())]
+
+
+def _years(read: Corpus) -> tuple[int, int] | None:
+    datings = [item.speech.dating for item in read.speeches]
+    bounds = [year for dating in datings for year in (dating.earliest, dating.latest) if year]
+    return (min(bounds), max(bounds)) if bounds else None
+
+
+def _warnings(read: Corpus) -> tuple[str, ...]:
+    """What a reader of the summary must know before trusting it, one line each."""
+    speeches = [item.speech for item in read.speeches]
+    unplaced = [speech for speech in speeches if speech.place.code is None]
+    masked = sum(speech.place.status is PlaceStatus.MASKED for speech in unplaced)
+    undated = sum(speech.dating.status is YearStatus.UNKNOWN for speech in speeches)
+    found = []
+    if unplaced:
+        found.append(f"{len(unplaced)} speeches without a known city ({masked} masked)")
+    if undated:
+        found.append(f"{undated} speeches without a year of their own")
+    for speech in speeches:
+        if speech.dating.status is YearStatus.CONFLICTING:
+            clues = ", ".join(f"{item.rule}: {item.quote}" for item in speech.dating.evidence)
+            found.append(f"years disagree in {speech.document}, speech {speech.part}: {clues}")
+    return tuple(found)

@@ -1,0 +1,120 @@
+"""What an index holds, to browse: places, speeches, paragraphs, the lines of a speech."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import EllipsisType
+
+from explorer.errors import UnknownParagraph, UnknownPlace, UnknownSpeech
+from explorer.index.rows import Rows
+from explorer.index.store import open_generation
+from explorer.records import Paragraph, Place, ReadingLine, Speech
+
+LIST_THEM = "list them with: python scripts/export_tables.py {table} --index DIR --format csv"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """A place of the index with its speeches and paragraphs; code None: those not known."""
+
+    place: Place
+    speeches: int
+    paragraphs: int
+
+
+class Catalogue:
+    """The contents of an open generation; safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.generation, self.manifest = open_generation(folder)
+        self._rows = Rows(self.generation)
+        self._speeches = self._rows.speeches()
+        self._speech_rows = {speech.id: row for row, speech in enumerate(self._speeches)}
+
+    def speeches(self, place_code: str | EllipsisType | None = ...) -> list[Speech]:
+        """All speeches, or those of a place code; ``None`` asks for those of no known place."""
+        if place_code is ...:
+            return list(self._speeches)
+        return [speech for speech in self._speeches if speech.place.code == place_code]
+
+    def speech(self, speech_id: str) -> Speech:
+        """The speech of an id.
+
+        Raises:
+            UnknownSpeech: this generation has none of that id.
+        """
+        return self._speeches[self._speech_row(speech_id)]
+
+    def reading(self, speech_id: str) -> list[ReadingLine]:
+        """All lines of a speech in reading order.
+
+        Raises:
+            UnknownSpeech: this generation has none of that id.
+        """
+        return self._rows.reading(self._speech_row(speech_id))
+
+    def _speech_row(self, speech_id: str) -> int:
+        if speech_id not in self._speech_rows:
+            raise UnknownSpeech(
+                f"There is no speech {speech_id!r} in {self.manifest.generation}; "
+                + LIST_THEM.format(table="speeches")
+            )
+        return self._speech_rows[speech_id]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs, in row order."""
+        return self._rows.paragraphs()
+
+    def paragraph(self, paragraph_id: str) -> Paragraph:
+        """The paragraph of an id.
+
+        Raises:
+            UnknownParagraph: this generation has none of that id.
+        """
+        found = self._rows.paragraph_by_id(paragraph_id)
+        if found is None:
+            raise UnknownParagraph(
+                f"There is no paragraph {paragraph_id!r} in {self.manifest.generation}; "
+                + LIST_THEM.format(table="paragraphs")
+            )
+        return found
+
+    @cached_property
+    def _places(self) -> list[PlaceCount]:
+        by_code: dict[str | None, list[Speech]] = {}
+        for speech in self._speeches:
+            by_code.setdefault(speech.place.code, []).append(speech)
+        counts = [
+            PlaceCount(
+                own[0].place if code else Place(),
+                len(own),
+                sum(speech.paragraphs for speech in own),
+            )
+            for code, own in by_code.items()
+        ]
+        return sorted(counts, key=lambda count: (count.place.code is None, count.place.code or ""))
+
+    def places(self) -> list[PlaceCount]:
+        """The places of the index by code, those not known as one entry at the end."""
+        return list(self._places)
+
+    def place(self, name_or_code: str) -> Place:
+        """The place of this index that bears a code or a short name (with or without 市).
+
+        Raises:
+            UnknownPlace: none does; like names are suggested.
+        """
+        known = [count.place for count in self._places if count.place.code]
+        wanted = name_or_code.strip().casefold()
+        for place in known:
+            name = (place.name or "").casefold()
+            if wanted in {(place.code or "").casefold(), name, f"{name}市", f"{name}省"}:
+                return place
+        names = [place.name or "" for place in known]
+        near = difflib.get_close_matches(name_or_code, names, n=3, cutoff=0.3)
+        hint = f"did you mean {', '.join(near)}?" if near else f"it has {', '.join(names[:8])}."
+        raise UnknownPlace(f"There is no city {name_or_code!r} in this index; {hint}")

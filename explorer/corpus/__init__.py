@@ -1,0 +1,1 @@
+"""From files to speeches, with their places, years, paragraphs, windows and witnesses."""

@@ -1,0 +1,89 @@
+"""The table of places that can be recognised: codes, names, levels, provinces."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from explorer.corpus.files import PLACES_FILE
+from explorer.errors import CorpusError
+from explorer.records import Evidence, Place, PlaceStatus
+
+BUILT_IN = Path(__file__).parent / "data" / "places.csv"
+REQUIRED_COLUMNS = frozenset({"code", "name", "short", "level", "parent"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """One row of the place table; ``parent`` is the code of the province, empty for a province."""
+
+    code: str
+    name: str
+    short: str
+    level: str
+    parent: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, the longest first."""
+        return tuple(sorted({self.name, self.short, *self.aliases}, key=len, reverse=True))
+
+
+class PlaceTable:
+    """The places that can be recognised: the built-in ones and those of the corpus folder."""
+
+    def __init__(self, entries: Iterable[PlaceEntry]) -> None:
+        self.by_code = {entry.code: entry for entry in entries}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[PlaceEntry]]:
+        """Entries by each of their names, lower case; two places may share a short name."""
+        found: dict[str, list[PlaceEntry]] = {}
+        for entry in self.by_code.values():
+            for name in entry.names:
+                found.setdefault(name.lower(), []).append(entry)
+        return found
+
+    def place(
+        self, entry: PlaceEntry, status: PlaceStatus, evidence: tuple[Evidence, ...] = ()
+    ) -> Place:
+        """The record of a place of the table."""
+        parent = self.by_code.get(entry.parent)
+        province = parent.short if parent else entry.short if entry.level == "province" else None
+        return Place(entry.code, entry.short, province, entry.level, status, evidence)
+
+
+def load_places(corpus: Path | None = None) -> PlaceTable:
+    """The built-in table, with the rows of the corpus folder's own ``places.csv`` added.
+
+    Raises:
+        CorpusError: the folder's table lacks a column or a value; the line is named.
+    """
+    entries = list(_read_table(BUILT_IN))
+    if corpus is not None and (corpus / PLACES_FILE).is_file():
+        entries.extend(_read_table(corpus / PLACES_FILE))
+    return PlaceTable(entries)
+
+
+def _read_table(path: Path) -> Iterator[PlaceEntry]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            missing = REQUIRED_COLUMNS - set(reader.fieldnames or ())
+            if missing:
+                raise CorpusError(f"{path} lacks the column {sorted(missing)[0]}; add it.")
+            for row in reader:
+                if not (row["code"] and row["name"] and row["short"]):
+                    raise CorpusError(
+                        f"{path}, line {reader.line_num}: code, name and short must be filled in."
+                    )
+                aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
+                yield PlaceEntry(
+                    row["code"], row["name"], row["short"], row["level"], row["parent"], aliases
+                )
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path} is not UTF-8; save it as UTF-8.") from error

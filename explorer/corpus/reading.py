@@ -1,0 +1,149 @@
+"""Reads a whole corpus: its documents cut into speeches, with place, year, language and group."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.corpus.dating import infer_dating
+from explorer.corpus.files import document_files, read_document
+from explorer.corpus.language import detect_language
+from explorer.corpus.place_table import load_places
+from explorer.corpus.places import infer_place
+from explorer.corpus.speeches import split_speeches
+from explorer.corpus.witnesses import group_witnesses, sketch
+from explorer.errors import CorpusError
+from explorer.records import (
+    Dating,
+    Dropped,
+    LineKind,
+    Place,
+    Progress,
+    Speech,
+    SpeechText,
+    Unreadable,
+)
+
+FIRST_WORDS = 30
+"""Characters of a speech's body by which a reader tells it from others of its title."""
+UNPLACED = "~"
+"""Sorts after every place code."""
+UNDATED = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSpeech:
+    """A speech and its lines."""
+
+    speech: Speech
+    text: SpeechText
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that was read: speeches in row order (place, year, document), and what was not."""
+
+    speeches: list[ReadSpeech]
+    documents: dict[str, str]
+    """sha256 by name, of the documents that were read."""
+    dropped: list[Dropped]
+    unreadable: list[Unreadable]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    text: SpeechText
+    document_hash: str
+    place: Place
+    dating: Dating
+    language: str
+    sketch: frozenset[int]
+
+
+def read_corpus(folder: Path, *, progress: Progress) -> Corpus:
+    """Read every file of the folder; files that cannot be read are listed, never fatal.
+
+    Raises:
+        CorpusError: the folder is missing, or no file of it holds a speech.
+    """
+    files = document_files(folder)
+    table = load_places(folder)
+    found: list[_Found] = []
+    documents: dict[str, str] = {}
+    dropped: list[Dropped] = []
+    unreadable: list[Unreadable] = []
+    for done, path in enumerate(files, 1):
+        document = read_document(path, path.relative_to(folder).as_posix())
+        progress("read", done, len(files))
+        if isinstance(document, Unreadable):
+            unreadable.append(document)
+            continue
+        speeches, chrome = split_speeches(document)
+        if not speeches:
+            reason = "holds no paragraph of a speech, only titles or page chrome"
+            unreadable.append(Unreadable(document.name, reason))
+            continue
+        documents[document.name] = document.sha256
+        dropped.extend(chrome)
+        for text in speeches:
+            words = "\n".join(line.text for line in text.lines)
+            place, dating = infer_place(text, table), infer_dating(text)
+            language = detect_language(words)
+            found.append(_Found(text, document.sha256, place, dating, language, sketch(text)))
+    if not found:
+        why = f"; the first of {len(unreadable)}: {unreadable[0].name} {unreadable[0].reason}"
+        raise CorpusError(
+            f"No file of {folder} holds a speech{why if unreadable else ''}; put texts into it."
+        )
+    return Corpus(_in_row_order(found), documents, dropped, unreadable)
+
+
+def _in_row_order(found: list[_Found]) -> list[ReadSpeech]:
+    found.sort(key=_row_order)
+    groups = group_witnesses([item.sketch for item in found], [item.place for item in found])
+    speeches = [
+        ReadSpeech(_record(item, group), item.text)
+        for item, group in zip(found, groups, strict=True)
+    ]
+    ids = {item.speech.id for item in speeches}
+    if len(ids) != len(speeches):
+        raise CorpusError("Two documents have the same id; rename one of them.")
+    return speeches
+
+
+def _row_order(item: _Found) -> tuple[str, int, str, int]:
+    earliest = item.dating.earliest
+    year = UNDATED if earliest is None else earliest
+    return item.place.code or UNPLACED, year, item.text.document, item.text.part
+
+
+def _record(item: _Found, group: int) -> Speech:
+    text = item.text
+    paragraphs = [line for line in text.lines if line.kind is LineKind.PARAGRAPH]
+    body = next(
+        line.text for line in text.lines if line.kind in {LineKind.PARAGRAPH, LineKind.REMARK}
+    )
+    return Speech(
+        id=speech_id(text.document, item.document_hash, text.part),
+        document=text.document,
+        part=text.part,
+        title=text.title,
+        place=item.place,
+        dating=item.dating,
+        language=item.language,
+        witness_group=group,
+        paragraphs=len(paragraphs),
+        first_words=body[:FIRST_WORDS],
+        start=text.start,
+        end=text.end,
+    )
+
+
+def speech_id(document: str, sha256: str, part: int) -> str:
+    """An id that stays while the document keeps its name and content: ``0a1b2c3d4e5f.2``.
+
+    Not of the content alone: the same text under two names is two witnesses.
+    """
+    key = hashlib.sha256(f"{document}\0{sha256}".encode()).hexdigest()[:12]
+    return f"{key}.{part}"

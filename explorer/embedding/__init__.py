@@ -1,0 +1,1 @@
+"""From texts to unit vectors: the Encoder protocol, sentence-transformers, the offline model."""

@@ -1,0 +1,63 @@
+"""Every error that the package raises on purpose; each message says what to do next.
+
+ExplorerError               anything the user can mend: one line, no traceback needed
+ ├─ CorpusError             the folder of texts cannot be used (missing, empty, bad side table)
+ ├─ ModelError              the embedding model cannot be found, read or loaded
+ ├─ IndexFolderError        there is no usable index in the folder
+ │   ├─ IndexMissing        nothing was built there yet
+ │   ├─ IndexDamaged        a file is missing, truncated or does not match its hash
+ │   ├─ IndexVersionError   built by another format version
+ │   └─ IndexLocked         another build is running in this folder
+ └─ QueryError              the question cannot be answered as asked
+     ├─ UnknownParagraph    no such paragraph in this generation of the index
+     ├─ UnknownSpeech       no such speech in this generation of the index
+     └─ UnknownPlace        no such city in this index
+"""
+
+
+class ExplorerError(Exception):
+    """Root of the tree; its text is one line meant for the user."""
+
+
+class CorpusError(ExplorerError):
+    """The folder of texts cannot be used."""
+
+
+class ModelError(ExplorerError):
+    """The embedding model cannot be found, read or loaded."""
+
+
+class IndexFolderError(ExplorerError):
+    """There is no usable index in the folder."""
+
+
+class IndexMissing(IndexFolderError):
+    """Nothing was built in the folder yet."""
+
+
+class IndexDamaged(IndexFolderError):
+    """A file of the index is missing, truncated or does not match its hash."""
+
+
+class IndexVersionError(IndexFolderError):
+    """The index was built by another format version."""
+
+
+class IndexLocked(IndexFolderError):
+    """Another build is running in the folder."""
+
+
+class QueryError(ExplorerError):
+    """The question cannot be answered as asked."""
+
+
+class UnknownParagraph(QueryError):
+    """No such paragraph in this generation of the index."""
+
+
+class UnknownSpeech(QueryError):
+    """No such speech in this generation of the index."""
+
+
+class UnknownPlace(QueryError):
+    """No such city in this index."""

@@ -1,0 +1,1 @@
+"""The index folder: generations, their manifest, the rows and the vectors."""

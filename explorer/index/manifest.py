@@ -1,0 +1,115 @@
+"""The manifest of a generation: what it was made from, with what, and how to check it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from explorer.embedding.encoder import ModelIdentity
+from explorer.errors import IndexDamaged, IndexVersionError
+from explorer.records import Unreadable
+
+FORMAT_VERSION = 1
+"""Raised whenever a file of the index changes its meaning; another version is refused."""
+MANIFEST_FILE = "manifest.json"
+HASHED_AT_OPEN = 64 * 2**20
+"""Bytes up to which a file is hashed at every open (0.1 s); of larger ones the size is checked."""
+
+REBUILD = "build it again with: python scripts/rebuild_index.py CORPUS --index {folder}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document of the index as it was when it was read."""
+
+    name: str
+    sha256: str
+    speeches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything about a generation that is not a row.
+
+    ``fingerprint`` stands for every file of the corpus folder, ``places`` are the codes that the
+    place facet counts in, ``means`` holds the mean window vector per language (``*`` for all),
+    ``percentiles`` the quantiles of the score among random pairs per language pair (``en-zh``), at
+    equal steps from 0 to 1. ``files`` gives bytes and sha256 of every file.
+    """
+
+    format_version: int
+    generation: str
+    created: str
+    corpus: str
+    fingerprint: str
+    title: dict[str, str]
+    notice: dict[str, str]
+    model: ModelIdentity
+    settings: dict[str, Any]
+    counts: dict[str, int]
+    places: list[str]
+    languages: list[str]
+    means: dict[str, list[float]]
+    percentiles: dict[str, list[float]]
+    sources: list[Source]
+    unreadable: list[Unreadable]
+    libraries: dict[str, str]
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def write(self, folder: Path) -> None:
+        """Write ``manifest.json``; the last file of a generation."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(generation: Path) -> Manifest:
+    """The manifest of a generation folder.
+
+    Raises:
+        IndexDamaged: it is missing or is not a manifest.
+        IndexVersionError: another format version wrote it.
+    """
+    mend = REBUILD.format(folder=generation.parent)
+    try:
+        table = json.loads((generation / MANIFEST_FILE).read_text(encoding="utf-8"))
+        version = table["format_version"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(f"{generation} has no readable manifest; {mend}") from error
+    if version != FORMAT_VERSION:
+        raise IndexVersionError(
+            f"{generation} has index format {version}, this program reads {FORMAT_VERSION}; {mend}"
+        )
+    try:
+        table["model"] = ModelIdentity(**table["model"])
+        table["sources"] = [Source(**source) for source in table["sources"]]
+        table["unreadable"] = [Unreadable(**entry) for entry in table["unreadable"]]
+        return Manifest(**table)
+    except (KeyError, TypeError) as error:
+        raise IndexDamaged(f"{generation} has a manifest with wrong fields; {mend}") from error
+
+
+def check_files(generation: Path, manifest: Manifest, *, everything: bool = False) -> None:
+    """Refuse a generation whose files are missing, truncated or altered.
+
+    Raises:
+        IndexDamaged: naming the file and the command that mends it.
+    """
+    mend = REBUILD.format(folder=generation.parent)
+    for name, known in manifest.files.items():
+        path = generation / name
+        if not path.is_file():
+            raise IndexDamaged(f"{path} is missing; {mend}")
+        if path.stat().st_size != known["bytes"]:
+            raise IndexDamaged(f"{path} has the wrong size; {mend}")
+        small = known["bytes"] <= HASHED_AT_OPEN
+        if (everything or small) and file_hash(path) != known["sha256"]:
+            raise IndexDamaged(f"{path} does not match its hash; {mend}")
+
+
+def file_hash(path: Path) -> str:
+    """The sha256 of a file, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,203 @@
+"""Answers questions to an index: paragraph or text and scope in, counterparts out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.catalogue import Catalogue
+from explorer.compare import overlap, tiles
+from explorer.corpus.language import detect_language
+from explorer.corpus.windows import cut_windows
+from explorer.embedding.centring import ALL, centre, normalise
+from explorer.embedding.encoder import BUNDLED, Encoder, SentenceTransformerEncoder
+from explorer.errors import ModelError, QueryError
+from explorer.index.arrays import Arrays
+from explorer.index.manifest import REBUILD
+from explorer.index.vectors import ParagraphVectors
+from explorer.ranking import late_interaction, percentile
+from explorer.records import Answer, Counterpart
+from explorer.scope import NO_PLACE, Mask, Origin, Scope, allowed_rows, surely_other_year
+
+LONGEST_QUERY = 5_000
+"""Characters of a free text; a longer one is several passages."""
+MOST_RESULTS = 200
+CANDIDATES = 200
+"""Paragraphs that are re-ranked at least."""
+CANDIDATES_PER_RESULT = 10
+SAME_WORDING = 0.8
+"""Wording overlap from which a paragraph of another witness is the same paragraph."""
+ALSO_CLOSE = 0.5
+"""Share of a result's score from which another paragraph of its speech is told, too."""
+MOST_FURTHER = 5
+PARAGRAPH_ID = re.compile(r"[0-9a-f]{12}\.\d+\.\d+$")
+
+Vectors = NDArray[np.float32]
+Ranked = Sequence[tuple[int, float]]
+"""(row, score) of the candidates of one witness group, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    text: str
+    language: str
+    windows: Vectors
+    origin: Origin
+
+
+def open_index(folder: Path, *, encoder: Encoder | None = None) -> Explorer:
+    """Open the current generation of an index folder, read-only.
+
+    Args:
+        folder: as given to ``build_index``.
+        encoder: for free texts; the model that the manifest names where None.
+
+    Raises:
+        IndexFolderError: there is none, it is damaged, or of another version.
+    """
+    return Explorer(folder, encoder=encoder)
+
+
+class Explorer(Catalogue):
+    """An open generation of an index that answers questions; safe to share between threads."""
+
+    def __init__(self, folder: Path, *, encoder: Encoder | None = None) -> None:
+        super().__init__(folder)
+        self._encoder = encoder
+        self._arrays = Arrays(self.generation, self.manifest)
+        self._vectors = ParagraphVectors(
+            self.generation,
+            rows=self.manifest.counts["paragraphs"],
+            dimension=self.manifest.model.dimension,
+        )
+
+    def counterparts(self, query: str, *, k: int = 10, scope: Scope | None = None) -> Answer:
+        """The closest counterparts of a passage, the closest first, one per witness group.
+
+        Args:
+            query: the id of a paragraph, or a text of up to ``LONGEST_QUERY`` characters. The model
+                is loaded for a text alone; a paragraph is asked with its stored vectors.
+            k: how many, 1 to ``MOST_RESULTS``; fewer come back only where fewer exist.
+            scope: other city and other year where None.
+
+        Raises:
+            UnknownParagraph: the query looks like a paragraph id and is none.
+            QueryError: the text is empty or too long, or ``k`` is out of bounds.
+            ModelError: the index was built with another model than the encoder at hand.
+        """
+        if not 1 <= k <= MOST_RESULTS:
+            raise QueryError(f"k is {k}; ask for 1 to {MOST_RESULTS} counterparts.")
+        question = self._question(query)
+        allowed, excluded = allowed_rows(scope or Scope(), question.origin, self._arrays.facets)
+        groups = self._ranked_groups(question, allowed, k)
+        counterparts = [
+            self._counterpart(question, rank, group) for rank, group in enumerate(groups, 1)
+        ]
+        return Answer(counterparts, int(allowed.sum()), excluded)
+
+    def _question(self, query: str) -> _Question:
+        text = query.strip()
+        if PARAGRAPH_ID.match(text):
+            paragraph = self.paragraph(text)
+            row = paragraph.row
+            first = self._arrays.first
+            windows = self._arrays.windows[first[row] : first[row + 1]]
+            language = self.speech(paragraph.speech_id).language
+            origin = self._arrays.facets.origin(row)
+            return _Question(paragraph.text, language, windows.astype(np.float32), origin)
+        if not any(character.isalnum() for character in text):
+            raise QueryError("The passage is empty; give a sentence or a paragraph.")
+        if len(text) > LONGEST_QUERY:
+            raise QueryError(
+                f"The passage has {len(text):,} characters, up to {LONGEST_QUERY:,} can be "
+                "compared; give it paragraph by paragraph."
+            )
+        language = detect_language(text)
+        pieces = [text[start:end].strip() for start, end in cut_windows(text)]
+        vectors = self._checked_encoder().encode([piece for piece in pieces if piece])
+        means = self.manifest.means
+        mean = np.asarray(means.get(language, means[ALL]), dtype=np.float32)
+        return _Question(text, language, centre(vectors, mean), Origin())
+
+    def _checked_encoder(self) -> Encoder:
+        """The encoder of the index's model; never another's vectors."""
+        wanted = self.manifest.model
+        if self._encoder is None:
+            name = None if wanted.name == BUNDLED else wanted.name
+            self._encoder = SentenceTransformerEncoder(name)
+        have = self._encoder.identity
+        if (have.name, have.revision, have.prompt) != (wanted.name, wanted.revision, wanted.prompt):
+            raise ModelError(
+                f"The index was built with {wanted.name} {wanted.revision}, here is {have.name} "
+                f"{have.revision}; {REBUILD.format(folder=self.generation.parent)}"
+            )
+        return self._encoder
+
+    def _ranked_groups(self, question: _Question, allowed: Mask, k: int) -> list[Ranked]:
+        """Up to ``k`` witness groups, the closest first."""
+        vector = normalise(question.windows.mean(axis=0))
+        considered = int(allowed.sum())
+        fetch = max(CANDIDATES, CANDIDATES_PER_RESULT * k)
+        while True:
+            rows = self._vectors.nearest(vector, allowed, fetch)
+            groups = np.unique(self._arrays.facets.group[rows])
+            if len(groups) >= k or len(rows) >= considered:
+                break
+            fetch *= 4
+        scores = late_interaction(question.windows, self._arrays.windows, self._arrays.first, rows)
+        candidates = [(int(row), float(score)) for row, score in zip(rows, scores, strict=True)]
+        candidates.sort(key=lambda candidate: (-candidate[1], *self._preference(candidate[0])))
+        ranked: dict[int, list[tuple[int, float]]] = {}
+        for row, score in candidates:
+            ranked.setdefault(int(self._arrays.facets.group[row]), []).append((row, score))
+        return list(islice(ranked.values(), k))
+
+    def _preference(self, row: int) -> tuple[bool, bool, int]:
+        """Among equal scores: the witness whose place is known, then whose year is, then by row."""
+        facets = self._arrays.facets
+        dated = facets.earliest[row] == facets.latest[row]
+        return bool(facets.place[row] == NO_PLACE), not dated, row
+
+    def _counterpart(self, question: _Question, rank: int, group: Ranked) -> Counterpart:
+        row, score = group[0]
+        paragraph = self._rows.paragraph(row)
+        speech = self.speech(paragraph.speech_id)
+        origin, facets = question.origin, self._arrays.facets
+        asked = origin.group is not None
+        earliest, latest = int(facets.earliest[row]), int(facets.latest[row])
+        witnesses, further = self._others(paragraph.text, group)
+        return Counterpart(
+            rank=rank,
+            paragraph=paragraph,
+            speech=speech,
+            score=score,
+            percentile=percentile(
+                score, question.language, speech.language, self.manifest.percentiles
+            ),
+            wording=overlap(question.text, paragraph.text, tiles(question.text, paragraph.text)),
+            sure_year=not asked or surely_other_year(origin, earliest, latest),
+            sure_place=not asked or NO_PLACE not in (origin.place, int(facets.place[row])),
+            others=witnesses,
+            further=further,
+        )
+
+    def _others(self, text: str, group: Ranked) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ids of the same paragraph in other witnesses, and of the speech's other close ones."""
+        speech = self._arrays.facets.speech
+        (best, score), rest = group[0], group[1:]
+        witnesses, further = [], []
+        for row, other in rest:
+            if other < ALSO_CLOSE * score:
+                break
+            candidate = self._rows.paragraph(row)
+            if speech[row] == speech[best]:
+                further.append(candidate.id)
+            elif overlap(text, candidate.text, tiles(text, candidate.text)) >= SAME_WORDING:
+                witnesses.append(candidate.id)
+        return tuple(witnesses), tuple(further[:MOST_FURTHER])
