@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import BigramEncoder
+
+from explorer import sample_corpus
+from explorer.build import BuildReport, build_index, is_current
+from explorer.corpus.windows import cut_windows
+from explorer.errors import CorpusError
+from explorer.index.arrays import Arrays
+from explorer.index.store import open_generation
+from explorer.search import open_index
+
+REPORT = (
+    "市长的讲话\n（2012年3月1日）\n同志们：\n"
+    "我代表金华市人民政府讲一条意见，今年要修好每一条乡间小路。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
+    folder = tmp_path_factory.mktemp("built") / "index"
+    return folder, build_index(sample_corpus(), folder, encoder=BigramEncoder())
+
+
+def test_the_report_counts_what_the_index_holds(built: tuple[Path, BuildReport]) -> None:
+    folder, report = built
+    explorer = open_index(folder)
+    speeches = explorer.speeches()
+    assert report.documents == len({speech.document for speech in speeches}) == 29
+    assert report.speeches == len(speeches) == 30
+    assert report.witness_groups == len({speech.witness_group for speech in speeches}) == 29
+    assert report.paragraphs == sum(1 for _ in explorer.paragraphs())
+    assert report.cities == 8
+    assert report.years == (2009, 2024)
+    assert report.unreadable == ()
+    assert list(report.seconds) == ["read", "embed", "calibrate", "write"]
+
+
+def test_row_i_is_the_same_paragraph_in_every_file(built: tuple[Path, BuildReport]) -> None:
+    folder, _ = built
+    explorer = open_index(folder)
+    generation, manifest = open_generation(folder)
+    arrays = Arrays(generation, manifest)
+    windows = 0
+    for row, paragraph in enumerate(explorer.paragraphs()):
+        speech = explorer.speech(paragraph.speech_id)
+        facets = arrays.facets
+        assert paragraph.row == row
+        place = facets.places[facets.place[row]] if facets.place[row] >= 0 else None
+        assert place == speech.place.code
+        assert facets.group[row] == speech.witness_group
+        assert explorer.speeches()[facets.speech[row]] == speech
+        assert arrays.first[row] == windows
+        windows += len(cut_windows(paragraph.text))
+    assert arrays.first[-1] == windows == len(arrays.windows)
+
+
+def test_rows_are_sorted_by_place_year_and_document(built: tuple[Path, BuildReport]) -> None:
+    explorer = open_index(built[0])
+    keys = [
+        (speech.place.code or "~", speech.dating.earliest or 9999, speech.document, speech.part)
+        for speech in explorer.speeches()
+    ]
+    assert keys == sorted(keys)
+
+
+def test_a_paragraph_leads_back_to_the_characters_of_its_document(
+    built: tuple[Path, BuildReport],
+) -> None:
+    explorer = open_index(built[0])
+    for paragraph in explorer.paragraphs():
+        document = explorer.speech(paragraph.speech_id).document
+        source = (sample_corpus() / document).read_text(encoding="utf-8-sig")
+        stood = "".join(source[paragraph.start : paragraph.end].split())
+        assert stood == "".join(paragraph.text.split())
+
+
+def test_the_same_input_gives_the_same_index(
+    built: tuple[Path, BuildReport], tmp_path: Path
+) -> None:
+    build_index(sample_corpus(), tmp_path, encoder=BigramEncoder())
+    one, other = open_generation(built[0])[1], open_generation(tmp_path)[1]
+    assert one.files == other.files
+    assert replace(one, created="") == replace(other, created="")
+
+
+def test_every_distinct_window_is_embedded_once(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (corpus / name).write_text(REPORT, encoding="utf-8")
+    encoder = BigramEncoder()
+    build_index(corpus, tmp_path / "index", encoder=encoder)
+    assert len(encoder.texts) == len(set(encoder.texts)) == 1
+
+
+def test_progress_tells_every_stage_to_its_end(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    build_index(
+        sample_corpus(),
+        tmp_path,
+        encoder=BigramEncoder(),
+        progress=lambda stage, done, total: told.append((stage, done, total)),
+    )
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == [
+        "read",
+        "embed",
+        "calibrate",
+        "write",
+    ]
+    last = {stage: (done, total) for stage, done, total in told}
+    assert all(done == total for done, total in last.values())
+
+
+def test_a_file_that_cannot_be_read_is_listed_and_the_others_go_on(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "good.txt").write_text(REPORT, encoding="utf-8")
+    (corpus / "gb.txt").write_bytes(REPORT.encode("gb18030"))
+    (corpus / "empty.txt").write_bytes(b"")
+    (corpus / "image.png").write_bytes(b"\x89PNG")
+    report = build_index(corpus, tmp_path / "index", encoder=BigramEncoder())
+    assert report.documents == 1
+    assert {entry.name: entry.reason.split(" (")[0] for entry in report.unreadable} == {
+        "empty.txt": "is empty",
+        "gb.txt": "is not UTF-8",
+        "image.png": "files of type .png are not read; use .txt",
+    }
+    assert open_generation(tmp_path / "index")[1].unreadable == list(report.unreadable)
+
+
+def test_bad_corpora_are_told_before_an_index_folder_is_made(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    with pytest.raises(CorpusError, match="does not exist; name a folder"):
+        build_index(tmp_path / "nowhere", index, encoder=BigramEncoder())
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CorpusError, match="is empty; put .txt files into it"):
+        build_index(tmp_path / "empty", index, encoder=BigramEncoder())
+    assert not index.exists()
+
+
+def test_an_index_inside_its_corpus_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    with pytest.raises(CorpusError, match="lies inside the corpus .*; move it out"):
+        build_index(tmp_path, tmp_path / "index", encoder=BigramEncoder())
+
+
+def test_an_index_is_current_until_a_file_changes(tmp_path: Path) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(REPORT, encoding="utf-8")
+    assert not is_current(corpus, index)
+    build_index(corpus, index, encoder=BigramEncoder())
+    assert is_current(corpus, index)
+    assert not is_current(corpus, index, model="another")
+    (corpus / "places.csv").write_text("code,name,short,level,parent\n", encoding="utf-8")
+    assert not is_current(corpus, index)
+
+
+def test_one_paragraph_makes_an_index_without_counterparts(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(REPORT, encoding="utf-8")
+    build_index(corpus, tmp_path / "index", encoder=BigramEncoder())
+    explorer = open_index(tmp_path / "index", encoder=BigramEncoder())
+    (paragraph,) = explorer.paragraphs()
+    answer = explorer.counterparts(paragraph.id)
+    assert answer.counterparts == []
+    assert answer.excluded == {"same speech": 1}
+    (only,) = explorer.counterparts("修好每一条乡间小路")
+    assert np.isfinite(only.score)
+    assert only.percentile is None

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.scope import (
+    NO_PLACE,
+    OPEN_END,
+    OPEN_START,
+    Facets,
+    Origin,
+    Scope,
+    allowed_rows,
+    surely_other_year,
+)
+
+PLACES = ["A", "B", "C"]
+Row = tuple[int, int, int, int]  # place, earliest, latest, group
+
+years = st.sampled_from([(2010, 2010), (2011, 2011), (2010, 2012), (OPEN_START, 2011)]) | st.just(
+    (OPEN_START, OPEN_END)
+)
+rows = st.builds(
+    lambda place, span, group: (place, *span, group),
+    st.integers(NO_PLACE, 2),
+    years,
+    st.integers(0, 3),
+)
+scopes = st.builds(
+    Scope,
+    other_city=st.booleans(),
+    other_year=st.booleans(),
+    certain_years=st.booleans(),
+    places=st.frozensets(st.sampled_from([*PLACES, "nowhere"])),
+    years=st.none() | st.tuples(st.none() | st.just(2010), st.none() | st.just(2011)),
+)
+
+
+def facets(table: list[Row]) -> Facets:
+    columns = np.array(table, dtype=np.int32).reshape(-1, 4)
+    return Facets(
+        places=PLACES,
+        place=columns[:, 0],
+        earliest=columns[:, 1].astype(np.int16),
+        latest=columns[:, 2].astype(np.int16),
+        group=columns[:, 3],
+        speech=columns[:, 3],
+    )
+
+
+def may_return(scope: Scope, asked: Row, row: Row) -> bool:
+    """The contract in plain words, one row at a time."""
+    place, earliest, latest, group = row
+    if group == asked[3]:
+        return False
+    if scope.other_city and asked[0] != NO_PLACE and place == asked[0]:
+        return False
+    if scope.other_year:
+        if asked[1] == asked[2] and (earliest, latest) == (asked[1], asked[2]):
+            return False
+        if scope.certain_years and earliest <= asked[2] and latest >= asked[1]:
+            return False
+    if scope.places and (place == NO_PLACE or PLACES[place] not in scope.places):
+        return False
+    if scope.years is not None:
+        first = OPEN_START if scope.years[0] is None else scope.years[0]
+        last = OPEN_END if scope.years[1] is None else scope.years[1]
+        if latest < first or earliest > last:
+            return False
+        if scope.certain_years and (earliest < first or latest > last):
+            return False
+    return True
+
+
+@given(st.lists(rows, min_size=1, max_size=12), scopes)
+def test_the_scope_lets_through_exactly_what_the_contract_says(
+    table: list[Row], scope: Scope
+) -> None:
+    held = facets(table)
+    for asked in range(len(table)):
+        allowed, excluded = allowed_rows(scope, held.origin(asked), held)
+        assert list(allowed) == [may_return(scope, table[asked], row) for row in table]
+        assert int(allowed.sum()) + sum(excluded.values()) == len(table)
+        assert all(excluded.values())
+
+
+def test_each_paragraph_counts_under_the_first_rule_that_it_breaks() -> None:
+    held = facets([(0, 2010, 2010, 0), (0, 2010, 2010, 1), (1, 2010, 2010, 2), (2, 2012, 2012, 3)])
+    allowed, excluded = allowed_rows(Scope(), held.origin(0), held)
+    assert list(excluded.items()) == [("same speech", 1), ("same city", 1), ("same year", 1)]
+    assert list(allowed) == [False, False, False, True]
+
+
+def test_a_free_text_has_no_city_and_no_year_to_leave_out() -> None:
+    held = facets([(0, 2010, 2010, 0), (NO_PLACE, OPEN_START, OPEN_END, 1)])
+    allowed, excluded = allowed_rows(Scope(certain_years=True), Origin(), held)
+    assert allowed.all()
+    assert excluded == {}
+
+
+def test_years_that_meet_are_only_possibly_other_years() -> None:
+    asked = Origin(place=0, earliest=2010, latest=2012, group=0)
+    assert surely_other_year(asked, 2013, 2015)
+    assert surely_other_year(asked, OPEN_START, 2009)
+    assert not surely_other_year(asked, 2012, 2013)
+    assert not surely_other_year(Origin(group=0), 2012, 2013)

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from fakes import BigramEncoder, BrokenEncoder
+
+from explorer import sample_corpus
+from explorer.build import build_index
+from explorer.embedding.encoder import ModelIdentity
+from explorer.errors import ModelError, QueryError, UnknownParagraph, UnknownPlace, UnknownSpeech
+from explorer.index.arrays import Arrays
+from explorer.records import Answer
+from explorer.scope import Scope
+from explorer.search import LONGEST_QUERY, MOST_RESULTS, Explorer, open_index
+
+SCOPES = [
+    Scope(),
+    Scope(other_city=False),
+    Scope(other_year=False),
+    Scope(certain_years=True),
+    Scope(places=frozenset({"X10100", "X40100"})),
+    Scope(years=(2010, 2015)),
+    Scope(years=(None, 2012), certain_years=True, other_city=False),
+]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("search") / "index"
+    build_index(sample_corpus(), folder, encoder=BigramEncoder())
+    return folder
+
+
+@pytest.fixture
+def explorer(index: Path) -> Explorer:
+    return open_index(index, encoder=BigramEncoder())
+
+
+def expected_scores(explorer: Explorer, asked: int) -> np.ndarray:
+    """The score of one paragraph with all others, window by window, as the README defines it."""
+    arrays = Arrays(explorer.generation, explorer.manifest)
+    windows = np.asarray(arrays.windows, dtype=np.float64)
+    first = arrays.first
+    query = windows[first[asked] : first[asked + 1]]
+    return np.array(
+        [
+            np.mean([max(q @ w for w in windows[start:end]) for q in query])
+            for start, end in itertools.pairwise(first)
+        ]
+    )
+
+
+def allowed(explorer: Explorer, scope: Scope, asked: Any, row: Any) -> bool:
+    """The contract in plain words, on the records."""
+    one, other = explorer.speech(asked.speech_id), explorer.speech(row.speech_id)
+    if one.witness_group == other.witness_group:
+        return False
+    if scope.other_city and one.place.code and one.place.code == other.place.code:
+        return False
+    spans = [
+        (dating.earliest or -9999, dating.latest or 9999) for dating in (one.dating, other.dating)
+    ]
+    apart = spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0]
+    if scope.other_year:
+        if spans[0] == spans[1] and spans[0][0] == spans[0][1]:
+            return False
+        if scope.certain_years and not apart:
+            return False
+    if scope.places and other.place.code not in scope.places:
+        return False
+    if scope.years is not None:
+        first, last = scope.years[0] or -9999, scope.years[1] or 9999
+        if spans[1][1] < first or spans[1][0] > last:
+            return False
+        if scope.certain_years and not (first <= spans[1][0] and spans[1][1] <= last):
+            return False
+    return True
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+def test_counterparts_are_what_the_formula_gives(explorer: Explorer, scope: Scope) -> None:
+    paragraphs = list(explorer.paragraphs())
+    for asked in paragraphs[::17]:
+        scores = expected_scores(explorer, asked.row)
+        best: dict[int, float] = {}
+        may = [row for row in paragraphs if allowed(explorer, scope, asked, row)]
+        for row in may:
+            group = explorer.speech(row.speech_id).witness_group
+            best[group] = max(best.get(group, -2), scores[row.row])
+        answer = explorer.counterparts(asked.id, k=MOST_RESULTS, scope=scope)
+        found = [(c.speech.witness_group, c.score) for c in answer]
+        expected = sorted(best.items(), key=lambda item: -item[1])
+        assert answer.considered == len(may)
+        assert answer.considered + sum(answer.excluded.values()) == len(paragraphs)
+        assert {group for group, _ in found} == best.keys()
+        np.testing.assert_allclose(
+            [score for _, score in found], [score for _, score in expected], atol=1e-5
+        )
+        assert [c.rank for c in answer] == list(range(1, len(expected) + 1))
+        assert all(scores[c.paragraph.row] == pytest.approx(c.score, abs=1e-5) for c in answer)
+
+
+@pytest.mark.parametrize("k", [1, 3, 10])
+def test_k_come_back_whenever_k_exist(
+    explorer: Explorer, k: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One candidate to begin with: the search has to fetch more until there are enough.
+    monkeypatch.setattr("explorer.search.CANDIDATES", 1)
+    monkeypatch.setattr("explorer.search.CANDIDATES_PER_RESULT", 1)
+    for asked in list(explorer.paragraphs())[::23]:
+        groups = {
+            explorer.speech(row.speech_id).witness_group
+            for row in explorer.paragraphs()
+            if allowed(explorer, Scope(), asked, row)
+        }
+        assert len(explorer.counterparts(asked.id, k=k)) == min(k, len(groups))
+
+
+def test_one_result_per_witness_group_with_the_other_copies(explorer: Explorer) -> None:
+    copied = [s for s in explorer.speeches() if s.document in {"岚阜_2013.txt", "13c8f5b7.txt"}]
+    assert len({speech.witness_group for speech in copied}) == 1
+    asked = next(
+        p
+        for p in explorer.paragraphs()
+        if explorer.speech(p.speech_id).document == "汐湾_2016.txt"
+        and p.text.startswith("推行一窗受理，核心是把")
+    )
+    answer = explorer.counterparts(asked.id, k=20)
+    groups = [c.speech.witness_group for c in answer]
+    assert len(groups) == len(set(groups))
+    first = answer.counterparts[0]
+    assert first.speech.document == "岚阜_2013.txt"
+    assert [explorer.paragraph(other).speech_id for other in first.others] == [
+        speech.id for speech in copied if speech.document == "13c8f5b7.txt"
+    ]
+    assert first.wording == 1.0
+
+
+def test_possible_years_and_places_are_marked(explorer: Explorer) -> None:
+    masked = next(s for s in explorer.speeches() if s.place.code is None)
+    asked = next(p for p in explorer.paragraphs() if p.speech_id == masked.id)
+    answer = explorer.counterparts(asked.id, k=30)
+    assert len(answer) > 5
+    assert not any(c.sure_place or c.sure_year for c in answer)
+    sure = explorer.counterparts(asked.id, k=30, scope=Scope(certain_years=True))
+    assert sure.counterparts == []
+    assert sure.excluded["uncertain year"] == answer.considered
+
+
+def test_a_scope_that_allows_nothing_returns_nothing(explorer: Explorer) -> None:
+    asked = next(explorer.paragraphs())
+    answer = explorer.counterparts(asked.id, scope=Scope(places=frozenset({"nowhere"})))
+    assert list(answer) == []
+    assert answer.considered == 0
+
+
+def test_a_stored_paragraph_needs_no_model(index: Path) -> None:
+    explorer = open_index(index, encoder=BrokenEncoder())
+    assert len(explorer.counterparts(next(explorer.paragraphs()).id)) == 10
+    with pytest.raises(MemoryError, match="no memory left"):
+        explorer.counterparts("修好每一条乡间小路")
+
+
+def test_a_stored_paragraph_as_text_finds_itself_first(explorer: Explorer) -> None:
+    for asked in list(explorer.paragraphs())[::31]:
+        first = explorer.counterparts(asked.text, k=1).counterparts[0]
+        assert first.paragraph.text == asked.text
+        assert first.score == pytest.approx(1.0, abs=2e-3)
+
+
+def test_text_and_its_paragraph_get_the_same_answer(explorer: Explorer) -> None:
+    asked = list(explorer.paragraphs())[40]
+    scope = Scope(other_city=False, other_year=False)
+
+    def others(answer: Answer) -> list[str]:
+        return [c.paragraph.id for c in answer if c.speech.id != asked.speech_id]
+
+    by_id = others(explorer.counterparts(asked.id, k=5, scope=scope))
+    assert others(explorer.counterparts(asked.text, k=6, scope=scope))[:5] == by_id
+
+
+@pytest.mark.parametrize("text", ["", "   ", "。，！", "\n"])
+def test_an_empty_passage_is_told(explorer: Explorer, text: str) -> None:
+    with pytest.raises(QueryError, match="The passage is empty; give a sentence"):
+        explorer.counterparts(text)
+
+
+def test_too_long_a_passage_is_told(explorer: Explorer) -> None:
+    with pytest.raises(QueryError, match="5,001 characters, up to 5,000 can be compared"):
+        explorer.counterparts("路" * (LONGEST_QUERY + 1))
+
+
+@pytest.mark.parametrize("text", ["路", "a", "路" * LONGEST_QUERY, "🙂 1", "شارع"])
+def test_odd_passages_get_an_answer(explorer: Explorer, text: str) -> None:
+    answer = explorer.counterparts(text, k=3)
+    assert len(answer) == 3
+    assert all(np.isfinite(c.score) for c in answer)
+
+
+@pytest.mark.parametrize("k", [0, -1, MOST_RESULTS + 1])
+def test_k_out_of_bounds_is_told(explorer: Explorer, k: int) -> None:
+    with pytest.raises(QueryError, match=f"k is {k}; ask for 1 to {MOST_RESULTS}"):
+        explorer.counterparts("修好路", k=k)
+
+
+def test_unknown_ids_are_told(explorer: Explorer) -> None:
+    with pytest.raises(UnknownParagraph, match=r"no paragraph '0{12}\.1\.1' in gen-000001; list"):
+        explorer.counterparts("000000000000.1.1")
+    with pytest.raises(UnknownSpeech, match="no speech 'x' in gen-000001; list them with"):
+        explorer.reading("x")
+
+
+@pytest.mark.parametrize("name", ["汐湾", "汐湾市", " X10100", "x10100"])
+def test_a_place_is_known_by_name_and_code(explorer: Explorer, name: str) -> None:
+    assert explorer.place(name).code == "X10100"
+
+
+def test_an_unknown_place_suggests_like_ones(explorer: Explorer) -> None:
+    with pytest.raises(UnknownPlace, match="no city '汐弯' in this index; did you mean 汐湾"):
+        explorer.place("汐弯")
+    with pytest.raises(UnknownPlace, match="no city 'Zzyzx' in this index; it has 汐湾"):
+        explorer.place("Zzyzx")
+
+
+def test_vectors_of_another_model_are_never_mixed(index: Path) -> None:
+    class Other(BigramEncoder):
+        identity = ModelIdentity("bigrams", "2", "", 64, "float32")
+
+    with pytest.raises(ModelError, match="built with bigrams 1, here is bigrams 2; build it again"):
+        open_index(index, encoder=Other()).counterparts("修好每一条路")
+
+
+def test_the_places_of_an_index_add_up(explorer: Explorer) -> None:
+    counts = explorer.places()
+    assert [count.place.code for count in counts][-1] is None
+    assert sum(count.speeches for count in counts) == len(explorer.speeches())
+    assert sum(count.paragraphs for count in counts) == explorer.manifest.counts["paragraphs"]
+    for count in counts:
+        assert len(explorer.speeches(count.place.code)) == count.speeches
+
+
+def test_reading_gives_every_paragraph_of_a_speech_in_order(explorer: Explorer) -> None:
+    for speech in explorer.speeches():
+        ids = [line.paragraph_id for line in explorer.reading(speech.id) if line.paragraph_id]
+        assert ids == [f"{speech.id}.{number}" for number in range(1, speech.paragraphs + 1)]
