@@ -1,0 +1,233 @@
+"""Every page in both languages, over small, hostile and poor corpora."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl
+
+import fake_explorer
+import pytest
+from app_pages import PAGES, Start, component, html
+from fake_explorer import HOSTILE, SHARED, FakeExplorer
+
+from explorer.errors import IndexDamaged, IndexMissing
+
+FIRST = "000000000000.1"
+FOURTH = f"{FIRST}.4"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("locale", "title"), [("zh-CN", "讲话对读"), ("de-DE", "Speech counterp")])
+def test_each_page_in_each_language(
+    start: Start, small: FakeExplorer, page: str, locale: str, title: str
+) -> None:
+    app = start(small, page, locale=locale, q=SHARED)
+    assert title in html(app)
+    assert "fake-model" in html(app) and "gen-000007" in html(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_of_a_hostile_corpus_becomes_markup(
+    start: Start, hostile: FakeExplorer, page: str, lang: str
+) -> None:
+    app = start(hostile, page, lang=lang, p=f"{FIRST}.1", q=HOSTILE[1], cf="X0.X1")
+    page_html = html(app)
+    for tag in ("<script", "<iframe", "<img", "</style", "<style"):
+        assert tag not in page_html
+    assert not app.markdown and not app.caption
+    for button in app.button:
+        assert not re.search(r"(?<!\\)[<\[`$]", button.label), button.label
+
+
+def test_a_start_without_a_link_shows_the_first_speech(start: Start, small: FakeExplorer) -> None:
+    app = start(small)
+    assert app.query_params == {}
+    assert app.selectbox(key="city@zh").value == "X10100"
+    assert component(app, "reading")["speech"] == FIRST
+    assert "点选左边任意一段" in html(app)
+
+
+def test_a_speech_is_shown_whole_and_in_order(start: Start, small: FakeExplorer) -> None:
+    data = component(start(small), "reading")
+    assert [line["kind"] for line in data["lines"]] == [
+        "title", "paragraph", "heading", "paragraph", "paragraph", "paragraph", "remark",
+    ]  # fmt: skip
+    assert [line["number"] for line in data["lines"] if line["id"]] == [1, 2, 3, 4]
+    assert data["language"] == "zh-Hans"
+
+
+def test_a_selected_paragraph_and_its_counterpart(start: Start, small: FakeExplorer) -> None:
+    app = start(small, p=FOURTH)
+    text = html(app)
+    assert "与鹭津（2012）第 4 段最接近的段落：3 段，来自 2 个城市（其中 1 段地名不详）" in text
+    assert "同一讲话 4 段、同城 4 段、同年 12 段" in text
+    assert "比 99.9% 的随机段落对更接近" in text
+    assert "较短一段的 25% 与另一段共用" in text
+    assert '<mark class="tile t1" data-n="1">' in text
+    assert ["讲三点：" + SHARED in s[0] for s in component(app, "reading")["segments"]].count(True)
+    results = component(app, "results")["results"]
+    assert [r["where"] for r in results] == ["霁州", "蓼川", "地名已隐去"]
+    assert results[2]["flags"] == ["可能为同一年", "可能为同一城市"]
+
+
+def test_a_percentile_that_cannot_be_given_is_explained(start: Start, small: FakeExplorer) -> None:
+    small.percentile = None
+    assert "no percentile: too few pairs" in html(start(small, locale="en", p=FOURTH))
+
+
+def test_context_is_shown_on_request(start: Start, small: FakeExplorer) -> None:
+    app = start(small, p=FOURTH)
+    assert 'class="context' not in html(app)
+    app.toggle(key="context").set_value(True).run()
+    assert html(app).count('class="context') == 3
+    assert '<p class="context">谢谢大家！</p>' in html(app)
+
+
+def test_stepping_through_the_counterparts(start: Start, small: FakeExplorer) -> None:
+    app = start(small, p=FOURTH)
+    assert app.button(key="previous").disabled
+    app.button(key="next").click().run()
+    assert app.query_params["r"] == "000000000005.1.4"
+    assert app.query_params["g"] == "gen-000007"
+    assert "第 2 段，共 3 段" in html(app)
+    app.button(key="next").click().run()
+    assert app.button(key="next").disabled
+
+
+def test_another_text_of_a_result_opens_in_its_place(start: Start, small: FakeExplorer) -> None:
+    other = component(start(small, p=FOURTH), "results")["results"][0]["more"][0][0]
+    app = start(small, p=FOURTH, r=other)
+    assert "同一讲话的另一文本" in html(app)
+    assert "只为同一讲话中最接近的一段计算" in html(app)
+
+
+@pytest.mark.parametrize("page", ["read", "search"])
+def test_reading_on_in_the_counterpart(start: Start, small: FakeExplorer, page: str) -> None:
+    app = start(small, page, p=FOURTH, q="代表建议")
+    link = next(item for item in app.page_link if item.label == "通读这篇讲话")
+    params = dict(parse_qsl(link.proto.query_string))
+    app = start(small, **params)
+    assert component(app, "reading")["speech"] == params["s"]
+    assert component(app, "reading")["selected"] == params["p"]
+
+
+def test_choosing_another_city_and_speech(start: Start, small: FakeExplorer) -> None:
+    app = start(small, p=FOURTH)
+    app.selectbox(key="city@zh").set_value("unknown").run()
+    assert app.query_params == {"c": "unknown", "g": "gen-000007"}
+    assert component(app, "reading")["speech"] == "000000000006.1"
+    app.selectbox(key="speech@zh").set_value("000000000007.1").run()
+    assert app.query_params["s"] == "000000000007.1"
+
+
+def test_filters_narrow_and_chips_clear(start: Start, small: FakeExplorer) -> None:
+    app = start(small, p=FOURTH)
+    app.multiselect(key="cities@zh").set_value(["X10200"]).run()
+    assert app.query_params["cf"] == "X10200"
+    assert small.scopes[-1].places == {"X10200"}
+    app.toggle(key="sure@zh").set_value(True).run()
+    app.slider(key="years@zh").set_range(2010, 2020).run()
+    assert app.query_params["y"] == "2010-2020"
+    assert small.scopes[-1].certain_years and small.scopes[-1].years == (2010, 2020)
+    app.button(key="chip cities").click().run()
+    app.button(key="chip sure").click().run()
+    app.button(key="clear filters").click().run()
+    assert app.query_params == {"p": FOURTH, "g": "gen-000007"}
+
+
+def test_an_empty_result_says_which_condition_removed_it(start: Start, small: FakeExplorer) -> None:
+    text = html(start(small, locale="en", p=FOURTH, y="1990-1991"))
+    assert "Every one of the 32 paragraphs in the index was left out" in text
+    assert "12 outside the chosen years" in text
+    assert "The filters above removed 12 of them" in text
+
+
+def test_one_city_only(start: Start) -> None:
+    index = fake_explorer.one_city()
+    assert "The index knows one city only" in html(start(index, locale="en"))
+    assert "No counterparts" in html(start(index, locale="en", p=f"{FIRST}.1"))
+
+
+def test_an_index_without_speeches(start: Start) -> None:
+    assert "索引里没有讲话" in html(start(FakeExplorer()))
+
+
+def test_switching_the_language_keeps_the_link(start: Start, small: FakeExplorer) -> None:
+    app = start(small, p=FOURTH, cf="X10200.X10300", y="2010-2020", r="000000000005.1.4")
+    app.get("button_group")[0].set_value("en").run()
+    assert app.query_params == {
+        "lang": "en",
+        "p": FOURTH,
+        "r": "000000000005.1.4",
+        "cf": "X10200.X10300",
+        "y": "2010-2020",
+        "g": "gen-000007",
+    }
+    assert app.multiselect(key="cities@en").value == ["X10200", "X10300"]
+    assert "2 of 2" in html(app)
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"p": "ffffffffffff.1.1"}, "no paragraph ffffffffffff.1.1"),
+        ({"s": "ffffffffffff.1"}, "no speech ffffffffffff.1"),
+        ({"c": "999999"}, "no city with the code 999999"),
+        ({"p": FOURTH, "r": "ffffffffffff.1.1"}, "the closest counterpart is shown instead"),
+        ({"p": FOURTH, "r": f"{FIRST}.1"}, "not among the closest"),
+        ({"g": "gen-000003"}, "made with index gen-000003; the present index is gen-000007"),
+    ],
+)
+def test_a_link_that_cannot_be_restored_says_why(
+    start: Start, small: FakeExplorer, params: dict[str, str], said: str
+) -> None:
+    app = start(small, locale="en", **params)
+    assert said in html(app)
+    assert component(app, "reading")["lines"]
+
+
+def test_a_free_passage(start: Start, small: FakeExplorer) -> None:
+    app = start(small, "search", locale="en")
+    app.text_area(key="query@en").set_value(f"  {SHARED}\x00 ")
+    app.form_submit_button[0].click().run()
+    assert not app.exception
+    assert app.query_params["q"] == SHARED
+    assert "Closest to your passage: 8 counterparts from 3 cities" in html(app)
+    assert html(app).count("tile t1") == 2
+    assert '<div class="passage" lang="zh-Hans"><p class="chosen asked">' in html(app)
+
+
+def test_a_passage_too_long_stays_in_the_box_with_one_line(
+    start: Start, small: FakeExplorer
+) -> None:
+    app = start(small, "search", locale="en", q=SHARED)
+    app.text_area(key="query@en").set_value("长" * 5_001)
+    app.form_submit_button[0].click().run()
+    assert "Too long: 5,001 characters; at most 5,000." in html(app)
+    assert app.text_area(key="query@en").value == "长" * 5_001
+    assert app.query_params["q"] == SHARED
+
+
+def test_an_empty_passage_is_one_line(start: Start, small: FakeExplorer) -> None:
+    app = start(small, "search", locale="en")
+    app.form_submit_button[0].click().run()
+    assert "Write or paste a passage first." in html(app)
+
+
+def test_the_corpus_notice_stands_on_every_page(start: Start, small: FakeExplorer) -> None:
+    small.notice = {"zh": "全为虚构", "en": "All of this is invented"}
+    for page in PAGES:
+        assert "All of this is invented" in html(start(small, page, locale="en"))
+
+
+def test_no_index_yet(start: Start, small: FakeExplorer) -> None:
+    small.error = IndexMissing("nothing was built in the folder")
+    text = html(start(small, locale="en"))
+    assert "There is no index yet" in text
+    assert "python scripts/serve.py FOLDER" in text
+
+
+def test_a_damaged_index(start: Start, small: FakeExplorer) -> None:
+    small.error = IndexDamaged("windows.npy does not match its hash; rebuild")
+    assert "windows.npy does not match its hash; rebuild" in html(start(small))

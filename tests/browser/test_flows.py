@@ -1,0 +1,159 @@
+"""What a reader does, in a real browser, over the sample corpus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from visiting import Visit
+
+from explorer import open_index
+from explorer.records import Speech
+
+pytestmark = pytest.mark.browser
+
+New = Callable[..., Visit]
+RAIL, COPY = "海铁联运要迈出实质性一步", "公铁联运要迈出实质性一步"
+"""A paragraph of the sample corpus, and the other city's that was made from it."""
+LIT = re.compile(r"rgb\(243, 212, 121\)")
+
+
+def paragraph(page: Page, text: str) -> Locator:
+    return page.locator(".reading [role=button]").filter(has_text=text)
+
+
+@pytest.fixture(scope="module")
+def rail(sample_index: Path) -> Speech:
+    """The speech that holds the paragraph."""
+    explorer = open_index(sample_index)
+    found = next(p for p in explorer.paragraphs() if p.text.startswith(RAIL))
+    return explorer.speech(found.speech_id)
+
+
+def open_passage(page: Page, speech: Speech) -> None:
+    """Pick the city and the speech, click on the paragraph, see its counterpart."""
+    page.get_by_role("combobox", name="城市").click()
+    page.get_by_role("option", name=re.compile(f"^{speech.place.name}")).click()
+    page.get_by_role("combobox", name="讲话").click()
+    page.get_by_role("option").filter(has_text=speech.document).click()
+    paragraph(page, RAIL).click()
+    expect(page.locator(".card .chosen")).to_contain_text(COPY)
+
+
+def test_find_compare_and_come_back(app: str, visit: New, rail: Speech) -> None:
+    page = visit(app).go()
+    expect(page.locator(".banner")).to_contain_text("虚构")
+    open_passage(page, rail)
+    selected = page.locator(".reading .selected")
+    expect(selected).to_have_attribute("aria-current", "true")
+    expect(page.locator(".sentence")).to_contain_text(f"与{rail.place.name}（")
+    expect(page.locator(".footer")).to_contain_text("gen-")
+
+    tile = page.locator(".card mark.t1").first
+    expect(tile).not_to_have_css("background-color", LIT)
+    tile.hover()
+    expect(tile).to_have_css("background-color", LIT)
+    expect(selected.locator("mark.t1").first).to_have_css("background-color", LIT)
+
+    link = page.url
+    other = visit(app).page
+    other.goto(link)
+    expect(other.locator(".reading .selected")).to_contain_text(RAIL)
+    expect(other.locator(".card .chosen")).to_contain_text(COPY)
+
+
+def test_back_and_forward(app: str, visit: New, rail: Speech) -> None:
+    page = visit(app).go()
+    open_passage(page, rail)
+    first = page.url
+    page.get_by_role("button", name="下一段").click()
+    expect(page.locator(".at")).to_contain_text("第 2 段")
+    second = page.url
+    page.go_back()
+    expect(page).to_have_url(first)
+    expect(page.locator(".at")).to_contain_text("第 1 段")
+    page.go_forward()
+    expect(page).to_have_url(second)
+    expect(page.locator(".at")).to_contain_text("第 2 段")
+    page.reload()
+    expect(page.locator(".at")).to_contain_text("第 2 段")
+    expect(page.locator(".reading .selected")).to_contain_text(RAIL)
+
+
+def test_everything_by_keyboard(app: str, visit: New) -> None:
+    page = visit(app).go()
+    page.locator(".reading [role=button]").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".reading [role=button]").nth(1)).to_have_class(re.compile("selected"))
+    expect(page.locator(".at")).to_contain_text("第 1 段")
+    expect(page.locator(".results .selected")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator(".at")).to_contain_text("第 2 段")
+    page.keyboard.press("k")
+    expect(page.locator(".at")).to_contain_text("第 1 段")
+
+
+def test_the_language_switch_keeps_the_link(app: str, visit: New, rail: Speech) -> None:
+    page = visit(app).go()
+    open_passage(page, rail)
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_text("只看年份确实不同的").click()
+    expect(page).to_have_url(re.compile("sure=1"))
+    page.keyboard.press("Escape")
+    before = page.url
+    page.get_by_role("radio", name="English").click()
+    expect(page.locator(".sentence")).to_contain_text(f"Closest to {rail.place.name} (")
+    expect(page.locator(".card .chosen")).to_contain_text(COPY)
+    expect(page.get_by_role("button", name="surely other years")).to_be_visible()
+    for part in before.partition("?")[2].split("&"):
+        expect(page).to_have_url(re.compile(re.escape(part)))
+
+
+def test_the_list_opens_a_counterpart_and_pages_keep_the_speech(
+    app: str, visit: New, rail: Speech
+) -> None:
+    page = visit(app).go()
+    open_passage(page, rail)
+    page.locator(".results .result").nth(2).click()
+    expect(page.locator(".at")).to_contain_text("第 3 段")
+    expect(page.locator(".results .selected")).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="关于本索引").click()
+    expect(page.locator(".facts")).to_contain_text("multilingual-e5-small")
+    page.get_by_role("link", name="阅读与对照").click()
+    expect(page.locator(".reading .selected")).to_contain_text(RAIL)
+
+
+def test_searching_with_a_passage_of_ones_own(app: str, visit: New) -> None:
+    page = visit(app, "en-GB").go("/search")
+    box = page.get_by_role("textbox", name=re.compile("^Paste or write"))
+    box.fill("推行一窗受理，核心是把人等章变成章等人")
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.locator(".sentence")).to_contain_text("Closest to your passage", timeout=60_000)
+    expect(page.locator(".card .chosen").last).to_contain_text("推行一窗受理")
+    expect(page).to_have_url(re.compile("q="))
+
+
+def test_dragging_over_words_quotes_them_and_selects_nothing(app: str, visit: New) -> None:
+    page = visit(app).go()
+    first = page.locator(".reading [role=button]").first
+    box = first.locator(".words").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 60, box["y"] + 15)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 15, steps=4)
+    page.mouse.up()
+    assert page.evaluate("String(getSelection()).length") > 3
+    expect(first).not_to_have_class(re.compile("selected"))
+
+
+def test_a_narrow_window_keeps_both_passages_on_view(app: str, visit: New, rail: Speech) -> None:
+    page = visit(app).go()
+    page.set_viewport_size({"width": 900, "height": 800})
+    open_passage(page, rail)
+    expect(page.locator(".reading .selected")).to_be_in_viewport()
+    expect(page.locator(".card .chosen")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
