@@ -43,7 +43,7 @@ def choose(explorer: Explorer, anchor: str, answer: Answer, wanted: str | None) 
         for at, counterpart in enumerate(answer):
             if wanted == counterpart.paragraph.id:
                 return _choice(explorer, anchor, counterpart.paragraph, at, counterpart)
-            if wanted in counterpart.others:
+            if wanted in {*counterpart.others, *counterpart.further}:
                 return _choice(explorer, anchor, explorer.paragraph(wanted), at, counterpart)
         try:
             paragraph = explorer.paragraph(wanted)

@@ -162,7 +162,8 @@ class FakeExplorer:
                 wording=0.25,
                 sure_year=self.found[group[0].speech_id].dating.status is YearStatus.STATED,
                 sure_place=self.found[group[0].speech_id].place.code is not None,
-                others=tuple(other.id for other in group[1:]),
+                others=tuple(o.id for o in group[1:] if o.speech_id != group[0].speech_id),
+                further=tuple(o.id for o in group[1:] if o.speech_id == group[0].speech_id),
             )
             for rank, group in enumerate(groups[:k], 1)
         ]

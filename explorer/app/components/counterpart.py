@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from explorer.app.components.passages import html_language, paint, right_segment
 from explorer.app.components.results import flags
 from explorer.app.desk import place_code
 from explorer.app.texts import say
-from explorer.records import Answer, LineKind, PlaceStatus, ReadingLine
+from explorer.records import Answer, Evidence, LineKind, PlaceStatus, ReadingLine
 
 if TYPE_CHECKING:
     from explorer.search import Explorer
@@ -93,9 +94,9 @@ def card(explorer: Explorer, lang: str, choice: Choice, *, context: bool) -> str
 
 def _head(lang: str, choice: Choice) -> str:
     speech = choice.speech
-    notes = [phrases.year_status(lang, speech.dating)]
+    notes = [(phrases.year_status(lang, speech.dating), speech.dating.evidence)]
     if speech.place.status is PlaceStatus.INFERRED:
-        notes.append(say(lang, "place.inferred"))
+        notes.append((say(lang, "place.inferred"), speech.place.evidence))
     doubts = flags(lang, choice.counterpart) if choice.counterpart else []
     number = say(lang, "card.paragraph", number=choice.paragraph.number)
     source = f"{phrases.source(lang, speech)} · {number}"
@@ -103,12 +104,18 @@ def _head(lang: str, choice: Choice) -> str:
         '<header><p class="where">'
         f"<b>{escape(phrases.place_line(lang, speech.place))}</b>"
         f"<b>{escape(phrases.year_name(lang, speech.dating))}</b>"
-        + "".join(f'<span class="status">{escape(note)}</span>' for note in notes if note)
+        + "".join(_note(note, evidence) for note, evidence in notes if note)
         + "".join(f'<span class="flag">{escape(doubt)}</span>' for doubt in doubts)
         + f'</p><p class="title" lang="{html_language(speech.language)}">'
         f"{escape(phrases.title(lang, speech))}</p>"
         f'<p class="source">{escape(source)}</p></header>'
     )
+
+
+def _note(note: str, evidence: Sequence[Evidence]) -> str:
+    """How a place or year is known; pointing at it shows the words that say so."""
+    quotes = escape(" … ".join(f"“{item.quote}”" for item in evidence))
+    return f'<span class="status" title="{quotes}">{escape(note)}</span>'
 
 
 def _measures(lang: str, choice: Choice) -> str:

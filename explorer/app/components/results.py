@@ -68,16 +68,13 @@ def flags(lang: str, counterpart: Counterpart) -> list[str]:
 def _others(
     explorer: Explorer, lang: str, counterpart: Counterpart
 ) -> tuple[list[list[str]], list[list[str]]]:
-    """Id and label of the closest passage of each other text, and of all further passages."""
-    texts: list[list[str]] = []
-    more: list[list[str]] = []
-    seen = {counterpart.speech.id}
+    """Id and label of the same passage in other texts of the speech, and of its other passages."""
+    texts, more = [], []
     for id in counterpart.others:
         paragraph = explorer.paragraph(id)
-        label = say(lang, "card.paragraph", number=paragraph.number)
-        if paragraph.speech_id != counterpart.speech.id:
-            speech = explorer.speech(paragraph.speech_id)
-            label = f"{phrases.source(lang, speech)} · {label}"
-        (more if paragraph.speech_id in seen else texts).append([id, label])
-        seen.add(paragraph.speech_id)
+        source = phrases.source(lang, explorer.speech(paragraph.speech_id))
+        texts.append([id, f"{source} · {say(lang, 'card.paragraph', number=paragraph.number)}"])
+    for id in counterpart.further:
+        number = explorer.paragraph(id).number
+        more.append([id, say(lang, "card.paragraph", number=number)])
     return texts, more
