@@ -92,6 +92,7 @@ def build_index(
             rows = number_rows(read.speeches)
             facets, codes = number_facets(read.speeches, rows)
         with _timed("embed", seconds):
+            progress("embed", 0, len(rows.texts))  # loading the model takes a while
             encoder = encoder or SentenceTransformerEncoder(model)
             identity = encoder.identity
             raw = _embed(rows.texts, encoder, progress)

@@ -7,46 +7,37 @@ picture of the README, .github/read_and_compare.png. Needs the `test` extra and 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from explorer import build_index, open_index, sample_corpus
-from explorer.errors import ExplorerError
+import chromium
+import console
+import environment
+from app_process import HOST, free_port, start_app, stop, wait_until_ready
+from console import fail
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).resolve().parent.parent
-README_PICTURE = ROOT / ".github" / "read_and_compare.png"
+README_PICTURE = environment.REPO / ".github" / "read_and_compare.png"
 SAMPLE_PASSAGE = "海铁联运要迈出实质性一步"
 WIDTH, HEIGHT = 1440, 900
 LANGUAGES = ("zh", "en")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
 
 def main() -> int:
     """Take the pictures that the command line asks for; 0 when all were taken."""
     options = _options()
-    try:
-        with tempfile.TemporaryDirectory() as temporary:
-            index = options.index or _sample_index(Path(temporary))
-            for path in _take(index, options.passage, options.output):
-                print(path)
-    except (ExplorerError, ModuleNotFoundError, RuntimeError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    environment.ready("test")
+    with tempfile.TemporaryDirectory() as temporary:
+        index = options.index or _sample_index(Path(temporary))
+        for path in _take(index, options.passage, options.output):
+            print(path)
     return 0
 
 
@@ -69,6 +60,8 @@ def _options() -> argparse.Namespace:
 
 
 def _sample_index(folder: Path) -> Path:
+    from explorer import build_index, sample_corpus
+
     build_index(sample_corpus(), folder)
     return folder
 
@@ -93,51 +86,34 @@ def _take(index: Path, passage: str, output: Path | None) -> Iterator[Path]:
 
 
 def _find(index: Path, passage: str) -> tuple[str, str]:
+    from explorer import open_index
+
     explorer = open_index(index)
     for speech in explorer.speeches():
         for line in explorer.reading(speech.id):
             if line.paragraph_id and line.text.startswith(passage):
                 return line.paragraph_id, line.text[:120]
-    raise RuntimeError(f"no paragraph starts with “{passage}”; name another with --passage")
+    fail(f"no paragraph starts with “{passage}”: name another with --passage")
 
 
 @contextmanager
 def _app(index: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    script = ROOT / "explorer" / "app" / "main.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
-    environment = {**os.environ, "EXPLORER_INDEX": str(index.resolve())}
-    server = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    port = free_port()
+    server = start_app(index, port)
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address)
-        yield address
+        wait_until_ready(server, port)
+        yield f"http://{HOST}:{port}"
     finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the app did not start within 30 s")
+        stop(server)
 
 
 @contextmanager
 def _browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    path, problem = chromium.find_browser()
     if path is None:
-        raise RuntimeError("no Chromium found; install it or name it in the variable CHROMIUM")
+        fail(f"no picture without a browser: {problem}")
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=path, args=list(QUIET))
         yield browser
@@ -164,4 +140,4 @@ def _picture(
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    console.run(main)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -122,11 +123,12 @@ class SentenceTransformerEncoder:
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
+        logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # it tells of each retry
         try:
             from sentence_transformers import SentenceTransformer
-            from transformers.utils import logging
+            from transformers.utils import logging as bars
 
-            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+            bars.disable_progress_bar()  # type: ignore[no-untyped-call]
             model = SentenceTransformer(
                 source,
                 local_files_only=local,

@@ -1,0 +1,124 @@
+"""The app as a child process: a free port for it, its start, the moment it answers, its end."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+from console import fail, say
+from environment import REPO
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOST = "127.0.0.1"  # this machine only: the texts are not for the network
+FIRST_PORT = 8501
+PORTS = 100  # tried one after the other
+START_LIMIT = 180  # seconds until the app must answer; a cold disk takes about 30
+STOP_LIMIT = 8  # seconds that the app gets to end by itself
+MAIN = REPO / "explorer" / "app" / "main.py"
+# Streamlit with one thing added: the app ends with the process that holds the other end of its
+# standard input, so that even a killed `serve.py` leaves nothing behind.
+APP = """
+import os, sys, threading
+threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
+from streamlit.web.cli import main
+sys.exit(main(prog_name="streamlit"))
+"""
+
+
+def free_port() -> int:
+    """Return the first free port, and say so when it is not the usual one."""
+    for port in range(FIRST_PORT, FIRST_PORT + PORTS):
+        if port_problem(port) is None:
+            if port != FIRST_PORT:
+                say(f"Port {FIRST_PORT} is taken; using {port}")
+            return port
+    fail(f"no port from {FIRST_PORT} to {FIRST_PORT + PORTS - 1} is free: choose one with --port")
+
+
+def port_problem(port: int) -> str | None:
+    """Return why a port cannot be listened on, None where it can."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex((HOST, port)) == 0:
+            return "is taken"
+    with socket.socket() as probe:
+        if os.name != "nt":  # a port that was just let go is free; on Windows this would steal it
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            return "is not allowed to this user"
+        except OSError:
+            return "is taken"
+    return None
+
+
+def start_app(index: Path, port: int) -> subprocess.Popen[bytes]:
+    """Start Streamlit as a child, shut off from the keyboard's Ctrl+C, which this process gets."""
+    options = {
+        "server.address": HOST,
+        "server.port": port,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "client.showErrorDetails": "none",
+        "client.toolbarMode": "minimal",
+        "global.developmentMode": "false",
+        "logger.level": "warning",
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    settings = {"EXPLORER_INDEX": str(index.resolve()), "PYTHONUTF8": "1"}
+    alone = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
+    return subprocess.Popen(
+        [sys.executable, "-c", APP, "run", str(MAIN), *flags],
+        cwd=REPO,
+        env={**os.environ, **settings},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,  # its own banner; warnings and faults come on stderr
+        **alone,
+    )
+
+
+def wait_until_ready(child: subprocess.Popen[bytes], port: int) -> None:
+    """Return as soon as the app answers; leave with an error where it ends or takes too long."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    limit = time.monotonic() + START_LIMIT
+    while time.monotonic() < limit:
+        if child.poll() is not None:
+            fail(f"the app did not start (exit code {child.returncode}); its words are above")
+        try:
+            with opener.open(f"http://{HOST}:{port}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+    fail(f"the app did not answer within {START_LIMIT} s: start again, or choose another --port")
+
+
+def wait(child: subprocess.Popen[bytes]) -> int:
+    """Return the exit code once the app has ended; Ctrl+C gets through, on Windows too."""
+    while child.poll() is None:
+        time.sleep(0.3)
+    return child.returncode
+
+
+def stop(child: subprocess.Popen[bytes]) -> None:
+    """End the app, gently first; a second Ctrl+C ends it at once."""
+    if child.poll() is None:
+        child.send_signal(signal.SIGTERM)
+    try:
+        child.wait(STOP_LIMIT)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        child.kill()
+        child.wait()
+    if child.stdin:
+        child.stdin.close()

@@ -1,0 +1,223 @@
+"""Find the closest counterparts of a paragraph, or of any text, in other cities and years."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import console
+import environment
+from console import fail
+
+if TYPE_CHECKING:
+    from explorer.records import Answer, Counterpart, Dating
+    from explorer.search import Explorer, Scope
+
+EXAMPLES = """examples:
+  python scripts/find_counterparts.py --index my-index --paragraph 0a1b2c3d4e5f.1.12
+  python scripts/find_counterparts.py --index my-index --text "加快建设现代化产业体系" -k 5
+  python scripts/find_counterparts.py --index my-index --text-file - --year 2015-2020 < passage.txt
+  python scripts/find_counterparts.py --index my-index --paragraph 0a1b2c3d4e5f.1.12 --format jsonl
+
+Paragraph ids stand in the app, and in `export_tables.py paragraphs`.
+"""
+YEARS = re.compile(r"(\d{4})?\s*([-–—~至])?\s*(\d{4})?")
+REASONS = {
+    "same speech": "in the same speech",
+    "same city": "of the same city",
+    "same year": "of the same year",
+    "uncertain year": "of an uncertain year",
+    "other place": "of places not asked for",
+    "outside years": "outside the years asked for",
+}
+
+
+def main() -> int:
+    """Search, and print the counterparts in the form that was asked for."""
+    arguments = parser().parse_args()
+    environment.ready()
+    from explorer import open_index
+    from explorer.export import counterpart_rows, write_jsonl
+
+    text = typed_text(arguments)
+    explorer = open_index(arguments.index)
+    if arguments.paragraph is not None:
+        explorer.paragraph(arguments.paragraph)  # an unknown id is no free text to search for
+    answer = explorer.counterparts(
+        arguments.paragraph or text, k=arguments.k, scope=scope(arguments, explorer)
+    )
+    if arguments.format == "jsonl":
+        write_jsonl(counterpart_rows(answer), sys.stdout)
+        console.say(account(answer))
+    else:
+        print(table(answer))
+        print(account(answer))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    result = argparse.ArgumentParser(
+        prog="find_counterparts.py",
+        description="Find the closest counterparts of a passage in other cities and other years.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    result.add_argument(
+        "--index", type=Path, metavar="DIR", required=True, help="folder of the index"
+    )
+    passage = result.add_mutually_exclusive_group(required=True)
+    passage.add_argument("--paragraph", metavar="ID", help="a paragraph of the index, by its id")
+    passage.add_argument("--text", metavar="TEXT", help="any text")
+    passage.add_argument(
+        "--text-file", metavar="F", help="the text of a UTF-8 file; - reads standard input"
+    )
+    result.add_argument("-k", type=positive, default=10, metavar="N", help="how many (default: 10)")
+    scope = result.add_argument_group("which paragraphs may be found")
+    scope.add_argument(
+        "--city",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="NAME_OR_CODE",
+        help="only of these cities, by name or division code",
+    )
+    scope.add_argument(
+        "--year", type=year_range, metavar="A-B", help="only of these years: A-B, A, A- or -B"
+    )
+    scope.add_argument("--same-city", action="store_true", help="of the passage's own city too")
+    scope.add_argument("--same-year", action="store_true", help="of the passage's own year too")
+    scope.add_argument(
+        "--certain-years", action="store_true", help="only where another year is certain"
+    )
+    result.add_argument(
+        "--format",
+        choices=("table", "jsonl"),
+        default="table",
+        help="for people (default), or one JSON object per line for programs",
+    )
+    return result
+
+
+def positive(text: str) -> int:
+    """Read how many counterparts to find."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
+    return int(text)
+
+
+def year_range(text: str) -> tuple[int | None, int | None]:
+    """Read ``A-B``, ``A``, ``A-`` or ``-B``; a missing side is open."""
+    match = YEARS.fullmatch(text.strip())
+    if match is None or not (match.group(1) or match.group(3)):
+        raise argparse.ArgumentTypeError(f"{text!r} is none of 2015-2020, 2015, 2015-, -2020")
+    first, dash, last = match.groups()
+    if dash is None and first and last:
+        raise argparse.ArgumentTypeError(f"{text!r}: put a hyphen between the two years")
+    earliest = int(first) if first else None
+    latest = (int(last) if last else None) if dash else earliest
+    if earliest is not None and latest is not None and earliest > latest:
+        raise argparse.ArgumentTypeError(f"{text!r}: the earlier year comes first")
+    return earliest, latest
+
+
+def typed_text(arguments: argparse.Namespace) -> str:
+    """Return the free text of the command line, empty where a paragraph is asked for."""
+    if arguments.paragraph is not None:
+        return ""
+    text, source = arguments.text, "--text"
+    if arguments.text_file is not None:
+        source = "standard input" if arguments.text_file == "-" else arguments.text_file
+        try:
+            if arguments.text_file == "-":
+                data = sys.stdin.buffer.read()
+            else:
+                data = Path(arguments.text_file).read_bytes()
+            text = data.decode("utf-8-sig")
+        except OSError as error:
+            fail(f"cannot read {source} ({error.strerror}): give a file that holds the text")
+        except UnicodeDecodeError:
+            fail(f"{source} is not UTF-8 text: save it as UTF-8 and try again")
+    if not text.strip():
+        fail(f"{source} holds no text: give a sentence or more")
+    return text
+
+
+def scope(arguments: argparse.Namespace, explorer: Explorer) -> Scope:
+    """Return which paragraphs may be found."""
+    from explorer.search import Scope
+
+    places = [explorer.place(city) for city in arguments.city]
+    return Scope(
+        other_city=not arguments.same_city,
+        other_year=not arguments.same_year,
+        certain_years=arguments.certain_years,
+        places=frozenset(place.code for place in places if place.code is not None),
+        years=arguments.year,
+    )
+
+
+def table(answer: Answer) -> str:
+    """Return the counterparts as lines for people, cut to the terminal's width."""
+    if not answer.counterparts:
+        return "No counterpart: nothing is left to compare with."
+    columns = max(shutil.get_terminal_size((100, 24)).columns, 60)
+    rows = [("", "place", "year", "closer than", "wording", "verdict", "paragraph")]
+    rows += [_cells(counterpart) for counterpart in answer]
+    widths = [max(console.width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    texts = ["", *[counterpart.paragraph.text for counterpart in answer]]
+    for row, text in zip(rows, texts, strict=True):
+        cells = [console.fit(cell, size) for cell, size in zip(row, widths, strict=True)]
+        lines.append("  ".join(cells).rstrip())
+        if text:
+            lines.append("    " + console.fit(" ".join(text.split()), columns - 4).rstrip())
+    return "\n".join(lines)
+
+
+def account(answer: Answer) -> str:
+    """Return one sentence: how many paragraphs were looked at, and why others were not."""
+    left_out = [
+        f"{count:,} {REASONS.get(reason, reason)}"
+        for reason, count in answer.excluded.items()
+        if count
+    ]
+    sentence = f"{answer.considered:,} paragraphs were compared"
+    if left_out:
+        sentence += f"; left out: {', '.join(left_out)}"
+    return sentence + "."
+
+
+def years(dating: Dating) -> str:
+    """Return the years between which a speech lies, in short."""
+    earliest, latest = dating.earliest, dating.latest
+    if earliest is None and latest is None:
+        return f"{dating.stated}?" if dating.stated else "?"
+    if earliest == latest:
+        return str(earliest)
+    return f"{earliest or ''}–{latest or ''}"
+
+
+def _cells(counterpart: Counterpart) -> tuple[str, ...]:
+    from explorer.export import place_name
+
+    speech = counterpart.speech
+    close = counterpart.percentile
+    return (
+        f"{counterpart.rank}",
+        (place_name(speech.place) or "?") + ("" if counterpart.sure_place else " (unsure)"),
+        years(speech.dating) + ("" if counterpart.sure_year else " (unsure)"),
+        "" if close is None else f"{math.floor(close * 10) / 10}%",  # never rounded up to all
+        f"{counterpart.wording:.0%}",
+        counterpart.verdict or "",
+        counterpart.paragraph.id,
+    )
+
+
+if __name__ == "__main__":
+    console.run(main)

@@ -1,0 +1,129 @@
+"""Build the index of a folder of texts, with a progress bar per stage and a summary."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import console
+import environment
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from explorer.build import BuildReport
+
+EXAMPLES = """examples:
+  python scripts/rebuild_index.py my-speeches --index my-index
+  python scripts/rebuild_index.py my-speeches --index my-index --model my-models/bge-m3
+
+The index in DIR is replaced only when the new one is complete; until then the old one serves.
+"""
+
+
+def main() -> int:
+    """Build, drawing the progress, and print what was built."""
+    arguments = parser().parse_args()
+    environment.ready()
+    from explorer import build_index
+
+    with Bars() as bars:
+        report = build_index(
+            arguments.corpus, arguments.index, model=arguments.model, progress=bars.update
+        )
+    print(summary(report, arguments.index))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    result = argparse.ArgumentParser(
+        prog="rebuild_index.py",
+        description="Build the index of a folder of UTF-8 text files.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    result.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of the text files")
+    result.add_argument(
+        "--index", type=Path, metavar="DIR", required=True, help="folder to build the index in"
+    )
+    result.add_argument(
+        "--model",
+        metavar="NAME_OR_FOLDER",
+        help="a sentence-transformers model: a folder, or a hub's name for it, which is then "
+        "downloaded (default: the offline model)",
+    )
+    return result
+
+
+class Bars:
+    """One progress bar per stage, drawn on stderr."""
+
+    def __init__(self) -> None:
+        from tqdm import tqdm
+
+        self._make = tqdm
+        self._bar: tqdm | None = None
+        self._stage = ""
+
+    def update(self, stage: str, done: int, total: int) -> None:
+        """Take a report of the core: so much of a stage is done."""
+        if self._bar is None or stage != self._stage:
+            self._close()
+            self._stage = stage
+            self._bar = self._make(
+                total=total or None,
+                desc=console.fit(stage, 12),
+                bar_format="{desc} {percentage:3.0f}% |{bar:20}| {n_fmt}/{total_fmt}  {elapsed}"
+                if total
+                else "{desc} {n_fmt}  {elapsed}",
+                ncols=min(shutil.get_terminal_size().columns, 80),
+                nrows=20,  # some terminals say that they have none, and would see no bar
+                mininterval=0.1 if sys.stderr.isatty() else 15,
+            )
+        self._bar.update(done - self._bar.n)
+        if done >= total > 0:
+            self._close()  # what follows is not this stage's time
+
+    def __enter__(self) -> Bars:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def summary(report: BuildReport, index: Path) -> str:
+    """Return what was built, as a table for people."""
+    years = f"{report.years[0]}-{report.years[1]}" if report.years else "none known"
+    rows = [
+        ("index", f"{index}, {report.generation}"),
+        ("documents", f"{report.documents:,}"),
+        ("speeches", f"{report.speeches:,} in {report.witness_groups:,} witness groups"),
+        ("paragraphs", f"{report.paragraphs:,}"),
+        ("windows", f"{report.windows:,}"),
+        ("cities", f"{report.cities:,}"),
+        ("years", years),
+        *[(f"  {stage}", f"{spent:.1f} s") for stage, spent in report.seconds.items()],
+        ("seconds", f"{sum(report.seconds.values()):.1f} s in all"),
+        *[("warning", warning) for warning in report.warnings],
+        *[("left out", f"{file.name}: {file.reason}") for file in report.unreadable],
+    ]
+    columns = max(console.width(name) for name, _ in rows)
+    return "\n".join(f"{console.fit(name, columns)}  {value}" for name, value in rows)
+
+
+if __name__ == "__main__":
+    console.run(main)
