@@ -12,7 +12,7 @@ from explorer.corpus.reading import ReadSpeech
 from explorer.corpus.windows import cut_windows
 from explorer.index.rows import Line, Window
 from explorer.records import LineKind, Paragraph
-from explorer.scope import Facets, speech_facets
+from explorer.scope import Facets, group_years, speech_facets
 
 
 @dataclass(slots=True)
@@ -68,7 +68,9 @@ def number_facets(speeches: Sequence[ReadSpeech], rows: Rows) -> tuple[Facets, l
     """The facets of every paragraph, and the codes that its ``place`` counts in."""
     codes = sorted({code for item in speeches if (code := item.speech.place.code)})
     numbers = {code: number for number, code in enumerate(codes)}
-    values = [speech_facets(item.speech, numbers) for item in speeches]
+    records = [item.speech for item in speeches]
+    years = group_years(records)
+    values = [speech_facets(speech, numbers, years[speech.witness_group]) for speech in records]
     columns = np.asarray([values[speech] for _, speech in rows.paragraphs], dtype=np.int32)
     facets = Facets(
         places=codes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import time
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+import explorer.corpus
 from explorer.assembly import number_facets, number_rows
 from explorer.corpus import windows as window_rules
 from explorer.corpus.files import corpus_fingerprint, read_corpus_info
@@ -180,12 +182,23 @@ def _refuse_overlap(corpus: Path, index: Path) -> None:
         raise CorpusError(f"The index folder {index} lies inside the corpus {corpus}; move it out.")
 
 
+def reading_rules() -> str:
+    """A hash of the code and tables that read a corpus: other rules may read it otherwise."""
+    digest = hashlib.sha256()
+    folder = Path(explorer.corpus.__file__).parent
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".py", ".csv"}:
+            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def _settings() -> dict[str, Any]:
     """The settings that decide what a row is; another value means another index."""
     return {
         "window_han": window_rules.WINDOW_HAN,
         "window_words": window_rules.WINDOW_WORDS,
         "window_sentences": window_rules.WINDOW_SENTENCES,
+        "reading_rules": reading_rules(),
     }
 
 

@@ -25,7 +25,7 @@ PAIRS_AT_ONCE = 50
 QUANTILES = 1_001
 """Stored quantiles of a language pair's scores: a percentile is good to a tenth."""
 FEWEST_PAIRS = 1_000
-"""Random pairs below which no percentile is given: a tenth of a percent would be less than one."""
+"""Distinct pairs below which no percentile is given: a tenth of a percent would be under one."""
 
 
 def late_interaction(query: Vectors, windows: Vectors | Half, first: Rows, rows: Rows) -> Vectors:
@@ -47,7 +47,8 @@ def late_interaction(query: Vectors, windows: Vectors | Half, first: Rows, rows:
     taken = np.repeat(first[rows] - starts, lengths) + np.arange(lengths.sum())
     cosines = query @ np.asarray(windows[taken], dtype=np.float32).T
     best = np.maximum.reduceat(cosines, starts, axis=1)
-    return np.asarray(best.mean(axis=0), dtype=np.float32)
+    # Half precision leaves the length of a vector off by a thousandth.
+    return np.asarray(best.mean(axis=0).clip(-1, 1), dtype=np.float32)
 
 
 def language_pair(one: str, other: str) -> str:
@@ -70,7 +71,7 @@ def calibrate(
     """
     chance = np.random.default_rng(SEED)
     rows = len(first) - 1
-    sampled: dict[str, list[float]] = {}
+    sampled: dict[str, dict[int, float]] = {}
     for asking in chance.integers(0, rows, PAIRS // PAIRS_AT_ONCE):
         others = np.unique(chance.integers(0, rows, PAIRS_AT_ONCE))
         apart = facets.group[others] != facets.group[asking]
@@ -80,8 +81,13 @@ def calibrate(
         scores = late_interaction(query, windows, first, others)
         for other, score in zip(others, scores, strict=True):
             pair = language_pair(languages[asking], languages[other])
-            sampled.setdefault(pair, []).append(float(score))
-    return {pair: steps for pair, scores in sorted(sampled.items()) if (steps := quantiles(scores))}
+            # By rows, so that a pair which is drawn again in a small corpus counts once.
+            sampled.setdefault(pair, {})[int(asking) * rows + int(other)] = float(score)
+    return {
+        pair: steps
+        for pair, scores in sorted(sampled.items())
+        if (steps := quantiles(list(scores.values())))
+    }
 
 
 def quantiles(scores: Sequence[float]) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,10 @@ from explorer.records import Speech
 
 Mask = NDArray[np.bool_]
 
+LONGEST_QUERY = 5_000
+"""Characters of a free text; a longer one is several passages."""
+MOST_RESULTS = 200
+"""Counterparts that one question may ask for."""
 NO_PLACE = -1
 OPEN_START, OPEN_END = -32768, 32767
 """Bounds of a year that is not known; every range meets them."""
@@ -52,8 +56,8 @@ class Facets:
     """What a scope looks at, one value per paragraph (row order).
 
     ``place`` counts in ``places`` (codes), -1 where it is not known; ``earliest`` and ``latest``
-    are years, open bounds as ``OPEN_START`` and ``OPEN_END``; ``group`` is the witness group and
-    ``speech`` the row of the speech.
+    are the years of the witness group, open bounds as ``OPEN_START`` and ``OPEN_END``; ``group`` is
+    the witness group and ``speech`` the row of the speech.
     """
 
     places: Sequence[str]
@@ -73,13 +77,36 @@ class Facets:
         )
 
 
-def speech_facets(speech: Speech, places: dict[str, int]) -> tuple[int, int, int, int]:
+def group_years(speeches: Iterable[Speech]) -> dict[int, tuple[int, int]]:
+    """The years that each witness group may be of: all that any of its witnesses may be of.
+
+    The copies of a speech are of one year. Where two print different ones, one of them is false
+    and it cannot be told which; a copy without a year is of the years of the others.
+    """
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for speech in speeches:
+        dating = speech.dating
+        known = spans.setdefault(speech.witness_group, [])
+        if dating.earliest is not None or dating.latest is not None:
+            earliest = OPEN_START if dating.earliest is None else dating.earliest
+            latest = OPEN_END if dating.latest is None else dating.latest
+            known.append((earliest, latest))
+    return {group: _hull(known) for group, known in spans.items()}
+
+
+def _hull(spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """From the earliest to the latest; a span with an open side yields to those without."""
+    closed = [span for span in spans if OPEN_START not in span and OPEN_END not in span]
+    spans = closed or spans or [(OPEN_START, OPEN_END)]
+    return min(first for first, _ in spans), max(last for _, last in spans)
+
+
+def speech_facets(
+    speech: Speech, places: dict[str, int], years: tuple[int, int]
+) -> tuple[int, int, int, int]:
     """Place number, earliest, latest and witness group of a speech, as the facets store them."""
     place = NO_PLACE if speech.place.code is None else places[speech.place.code]
-    dating = speech.dating
-    earliest = OPEN_START if dating.earliest is None else dating.earliest
-    latest = OPEN_END if dating.latest is None else dating.latest
-    return place, earliest, latest, speech.witness_group
+    return place, *years, speech.witness_group
 
 
 def allowed_rows(scope: Scope, origin: Origin, facets: Facets) -> tuple[Mask, dict[str, int]]:

@@ -23,11 +23,17 @@ from explorer.index.manifest import REBUILD
 from explorer.index.vectors import ParagraphVectors
 from explorer.ranking import late_interaction, percentile
 from explorer.records import Answer, Counterpart
-from explorer.scope import NO_PLACE, Mask, Origin, Scope, allowed_rows, surely_other_year
+from explorer.scope import (
+    LONGEST_QUERY,
+    MOST_RESULTS,
+    NO_PLACE,
+    Mask,
+    Origin,
+    Scope,
+    allowed_rows,
+    surely_other_year,
+)
 
-LONGEST_QUERY = 5_000
-"""Characters of a free text; a longer one is several passages."""
-MOST_RESULTS = 200
 CANDIDATES = 200
 """Paragraphs that are re-ranked at least."""
 CANDIDATES_PER_RESULT = 10
@@ -77,7 +83,9 @@ class Explorer(Catalogue):
             dimension=self.manifest.model.dimension,
         )
 
-    def counterparts(self, query: str, *, k: int = 10, scope: Scope | None = None) -> Answer:
+    def counterparts(
+        self, query: str, *, k: int = 10, scope: Scope | None = None, is_text: bool = False
+    ) -> Answer:
         """The closest counterparts of a passage, the closest first, one per witness group.
 
         Args:
@@ -85,6 +93,7 @@ class Explorer(Catalogue):
                 is loaded for a text alone; a paragraph is asked with its stored vectors.
             k: how many, 1 to ``MOST_RESULTS``; fewer come back only where fewer exist.
             scope: other city and other year where None.
+            is_text: take the query for a text, even where it looks like an id.
 
         Raises:
             UnknownParagraph: the query looks like a paragraph id and is none.
@@ -93,7 +102,7 @@ class Explorer(Catalogue):
         """
         if not 1 <= k <= MOST_RESULTS:
             raise QueryError(f"k is {k}; ask for 1 to {MOST_RESULTS} counterparts.")
-        question = self._question(query)
+        question = self._question(query, is_text=is_text)
         allowed, excluded = allowed_rows(scope or Scope(), question.origin, self._arrays.facets)
         groups = self._ranked_groups(question, allowed, k)
         counterparts = [
@@ -101,9 +110,9 @@ class Explorer(Catalogue):
         ]
         return Answer(counterparts, int(allowed.sum()), excluded)
 
-    def _question(self, query: str) -> _Question:
+    def _question(self, query: str, *, is_text: bool) -> _Question:
         text = query.strip()
-        if PARAGRAPH_ID.match(text):
+        if PARAGRAPH_ID.match(text) and not is_text:
             paragraph = self.paragraph(text)
             row = paragraph.row
             first = self._arrays.first

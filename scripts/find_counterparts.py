@@ -49,7 +49,10 @@ def main() -> int:
     if arguments.paragraph is not None:
         explorer.paragraph(arguments.paragraph)  # an unknown id is no free text to search for
     answer = explorer.counterparts(
-        arguments.paragraph or text, k=arguments.k, scope=scope(arguments, explorer)
+        arguments.paragraph or text,
+        k=arguments.k,
+        scope=scope(arguments, explorer),
+        is_text=not arguments.paragraph,
     )
     if arguments.format == "jsonl":
         write_jsonl(counterpart_rows(answer), sys.stdout)

@@ -63,6 +63,19 @@ def test_a_language_pair_has_one_key(one: str, other: str) -> None:
     assert language_pair(one, other) == "en-zh"
 
 
+def test_a_pair_that_is_drawn_again_counts_once() -> None:
+    # Two paragraphs make two pairs at most, however often they are drawn.
+    held = Facets(
+        places=["A", "B"],
+        place=np.array([0, 1], dtype=np.int32),
+        earliest=np.full(2, OPEN_START, dtype=np.int16),
+        latest=np.full(2, OPEN_END, dtype=np.int16),
+        group=np.array([0, 1], dtype=np.int32),
+        speech=np.array([0, 1], dtype=np.int32),
+    )
+    assert calibrate(unit(2, 1), np.arange(3), held, ["zh", "zh"]) == {}
+
+
 def test_calibration_pairs_neither_one_speech_nor_one_city_with_itself() -> None:
     # Within a city and within a group every score is 1, between them it is 0.
     paragraphs = 60

@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.records import Dating, Place, PlaceStatus, Speech
 from explorer.scope import (
     NO_PLACE,
     OPEN_END,
@@ -12,6 +13,7 @@ from explorer.scope import (
     Origin,
     Scope,
     allowed_rows,
+    group_years,
     surely_other_year,
 )
 
@@ -105,3 +107,30 @@ def test_years_that_meet_are_only_possibly_other_years() -> None:
     assert surely_other_year(asked, OPEN_START, 2009)
     assert not surely_other_year(asked, 2012, 2013)
     assert not surely_other_year(Origin(group=0), 2012, 2013)
+
+
+def speech(group: int, dating: Dating, name: str = "金华") -> Speech:
+    place = Place("330700", name, status=PlaceStatus.STATED)
+    return Speech("0.1", "a.txt", 1, "讲话", place, dating, "zh", group, 1, "", 0, 1)
+
+
+def test_the_copies_of_a_speech_are_of_one_year_whatever_each_prints() -> None:
+    found = group_years(
+        [
+            speech(0, Dating(2012, 2012, 2012)),
+            speech(0, Dating(2024, 2024, 2024)),
+            speech(1, Dating(2015, 2015, 2015)),
+            speech(1, Dating()),
+            speech(2, Dating(None, None, 2024)),
+            speech(3, Dating()),
+            speech(4, Dating(None, None, 2024)),
+            speech(4, Dating(2010, 2010, 2010)),
+        ]
+    )
+    assert found == {
+        0: (2012, 2024),
+        1: (2015, 2015),
+        2: (OPEN_START, 2024),
+        3: (OPEN_START, OPEN_END),
+        4: (2010, 2010),
+    }

@@ -14,8 +14,8 @@ from explorer.embedding.encoder import ModelIdentity
 from explorer.errors import ModelError, QueryError, UnknownParagraph, UnknownPlace, UnknownSpeech
 from explorer.index.arrays import Arrays
 from explorer.records import Answer
-from explorer.scope import Scope
-from explorer.search import LONGEST_QUERY, MOST_RESULTS, Explorer, open_index
+from explorer.scope import LONGEST_QUERY, MOST_RESULTS, Scope, group_years
+from explorer.search import Explorer, open_index
 
 SCOPES = [
     Scope(),
@@ -61,9 +61,8 @@ def allowed(explorer: Explorer, scope: Scope, asked: Any, row: Any) -> bool:
         return False
     if scope.other_city and one.place.code and one.place.code == other.place.code:
         return False
-    spans = [
-        (dating.earliest or -9999, dating.latest or 9999) for dating in (one.dating, other.dating)
-    ]
+    years = group_years(explorer.speeches())
+    spans = [years[speech.witness_group] for speech in (one, other)]
     apart = spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0]
     if scope.other_year:
         if spans[0] == spans[1] and spans[0][0] == spans[0][1]:
@@ -207,6 +206,12 @@ def test_k_out_of_bounds_is_told(explorer: Explorer, k: int) -> None:
         explorer.counterparts("修好路", k=k)
 
 
+def test_a_text_that_looks_like_an_id_can_be_asked_as_text(explorer: Explorer) -> None:
+    asked = next(explorer.paragraphs()).id
+    assert explorer.counterparts(asked).excluded
+    assert not explorer.counterparts(asked, is_text=True).excluded
+
+
 def test_unknown_ids_are_told(explorer: Explorer) -> None:
     with pytest.raises(UnknownParagraph, match=r"no paragraph '0{12}\.1\.1' in gen-000001; list"):
         explorer.counterparts("000000000000.1.1")
@@ -230,7 +235,7 @@ def test_vectors_of_another_model_are_never_mixed(index: Path) -> None:
     class Other(BigramEncoder):
         identity = ModelIdentity("bigrams", "2", "", 64, "float32")
 
-    with pytest.raises(ModelError, match="built with bigrams 1, here is bigrams 2; build it again"):
+    with pytest.raises(ModelError, match="built with bigrams 1, here is bigrams 2; build it with"):
         open_index(index, encoder=Other()).counterparts("修好每一条路")
 
 

@@ -14,14 +14,12 @@ if TYPE_CHECKING:
 
 RESULTS = 20
 """Counterparts on view; more than a reader compares for one paragraph."""
-LONGEST_QUERY = 5_000
-"""Characters of a free passage; some ten paragraphs."""
 
 
-def counterparts(explorer: Explorer, query: str, state: State) -> Answer:
-    """The counterparts of a paragraph id or a free passage under the filters of the state."""
+def counterparts(explorer: Explorer, query: str, state: State, *, is_text: bool = False) -> Answer:
+    """The counterparts of a paragraph id, or of a free text, under the filters of the state."""
     return _counterparts(
-        _identity(explorer), query, state.cities, state.years, state.sure, explorer
+        _identity(explorer), query, is_text, state.cities, state.years, state.sure, explorer
     )
 
 
@@ -29,6 +27,7 @@ def counterparts(explorer: Explorer, query: str, state: State) -> Answer:
 def _counterparts(
     identity: tuple[str, str],
     query: str,
+    is_text: bool,
     cities: tuple[str, ...],
     years: tuple[int, int] | None,
     sure: bool,
@@ -37,7 +36,7 @@ def _counterparts(
     from explorer.scope import Scope
 
     scope = Scope(certain_years=sure, places=frozenset(cities), years=years)
-    return _explorer.counterparts(query, k=RESULTS, scope=scope)
+    return _explorer.counterparts(query, k=RESULTS, scope=scope, is_text=is_text)
 
 
 def year_bounds(explorer: Explorer) -> tuple[int, int] | None:

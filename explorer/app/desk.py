@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -71,6 +71,12 @@ def generation_notice(state: State, generation: str) -> Iterator[Notice]:
     """Say so where a link was made with another generation of the index."""
     if state.generation and state.generation != generation:
         yield Notice("link.generation", (("old", state.generation), ("new", generation)))
+
+
+def unread_notice(names: Sequence[str]) -> Iterator[Notice]:
+    """Say so where parts of a link could not be read."""
+    if names:
+        yield Notice("link.unread", (("names", ", ".join(names)),))
 
 
 def _find(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from explorer.app import desk, link, opening
 from explorer.app.components import page
+from explorer.app.state import unread
 from explorer.app.texts import say
 from explorer.errors import ExplorerError, IndexMissing
 
@@ -35,6 +36,7 @@ def run() -> None:
     link.remember_generation(manifest.generation)
     page.masthead(pages, manifest)
     page.notices(desk.generation_notice(link.current(), manifest.generation))
+    page.notices(desk.unread_notice(unread(st.query_params)))
     try:
         view.run()
     except ExplorerError as error:

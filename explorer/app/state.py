@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 LANGUAGES = ("zh", "en")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 UNKNOWN_PLACE = "unknown"
 """Stands for ``Place.code is None``: places that are masked or not known."""
 
@@ -70,6 +71,13 @@ def encode(state: State) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
+def unread(params: Mapping[str, object]) -> tuple[str, ...]:
+    """Names of the query string's values that say something and could not be read."""
+    kept = encode(decode(params))
+    known = ("lang", "c", "s", "p", "r", "cf", "y", "g")
+    return tuple(name for name in known if _text(params, name) and name not in kept)
+
+
 def clean_query(text: str) -> str:
     """The passage without characters that neither a browser nor a model can use."""
     return _UNUSABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -96,4 +104,4 @@ def _years(text: str) -> tuple[int, int] | None:
     if match is None:
         return None
     first, last = sorted((int(match[1]), int(match[2])))
-    return first, last
+    return (first, last) if first >= FIRST_YEAR and last <= LAST_YEAR else None

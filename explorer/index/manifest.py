@@ -15,10 +15,11 @@ from explorer.records import Unreadable
 FORMAT_VERSION = 1
 """Raised whenever a file of the index changes its meaning; another version is refused."""
 MANIFEST_FILE = "manifest.json"
+CHECKSUM = "checksum"
 HASHED_AT_OPEN = 64 * 2**20
 """Bytes up to which a file is hashed at every open (0.1 s); of larger ones the size is checked."""
 
-REBUILD = "build it again with: python scripts/rebuild_index.py CORPUS --index {folder}"
+REBUILD = "build it with: python scripts/rebuild_index.py CORPUS --index {folder}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,18 @@ class Manifest:
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
-        """Write ``manifest.json``; the last file of a generation."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        """Write ``manifest.json`` with a checksum of itself; the last file of a generation."""
+        table = asdict(self)
+        table[CHECKSUM] = _checksum(table)
+        text = json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True)
         (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def _checksum(table: dict[str, Any]) -> str:
+    """The sha256 of a manifest's fields in a fixed order, the checksum itself aside."""
+    rest = {name: value for name, value in table.items() if name != CHECKSUM}
+    canonical = json.dumps(rest, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def read_manifest(generation: Path) -> Manifest:
@@ -80,8 +90,11 @@ def read_manifest(generation: Path) -> Manifest:
         raise IndexDamaged(f"{generation} has no readable manifest; {mend}") from error
     if version != FORMAT_VERSION:
         raise IndexVersionError(
-            f"{generation} has index format {version}, this program reads {FORMAT_VERSION}; {mend}"
+            f"{generation} has index format {version!r}, this program reads {FORMAT_VERSION};"
+            f" {mend}"
         )
+    if table.pop(CHECKSUM, None) != _checksum(table):
+        raise IndexDamaged(f"{generation} has a manifest that was altered; {mend}")
     try:
         table["model"] = ModelIdentity(**table["model"])
         table["sources"] = [Source(**source) for source in table["sources"]]

@@ -136,7 +136,9 @@ class FakeExplorer:
     def reading(self, speech_id: str) -> list[ReadingLine]:
         return self.lines[self.speech(speech_id).id]
 
-    def counterparts(self, query: str, *, k: int = 10, scope: Any = None) -> Answer:
+    def counterparts(
+        self, query: str, *, k: int = 10, scope: Any = None, is_text: bool = False
+    ) -> Answer:
         self.scopes.append(scope)
         asked = self.paragraphs.get(query)
         speech = self.found[asked.speech_id] if asked else None

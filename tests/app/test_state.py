@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.app.state import LANGUAGES, State, clean_query, decode, encode
+from explorer.app.state import LANGUAGES, State, clean_query, decode, encode, unread
 
 NAMES = ["lang", "c", "s", "p", "r", "cf", "y", "sure", "q", "g"]
 ids = st.from_regex(r"[0-9A-Za-z][0-9A-Za-z._-]{0,79}", fullmatch=True)
 codes = st.from_regex(r"[0-9A-Za-z]{1,16}", fullmatch=True)
-years = st.integers(0, 9999)
+years = st.integers(1900, 2100)
 states = st.builds(
     State,
     lang=st.sampled_from([None, *LANGUAGES]),
@@ -53,3 +53,17 @@ def test_malformed_values_count_as_absent() -> None:
 
 def test_what_no_browser_can_send_is_taken_out_of_a_passage() -> None:
     assert clean_query(" 一\x00要\ud800\r\n二要 ") == "一要\n二要"
+
+
+def test_what_a_link_says_and_nobody_can_read_is_named() -> None:
+    assert unread({"lang": "fr", "p": "\x00", "y": "9999-0000", "q": "passage"}) == (
+        "lang",
+        "p",
+        "y",
+    )
+    assert unread({}) == ()
+
+
+@given(st.dictionaries(st.sampled_from(["lang", "c", "p", "y", "cf", "q", "sure"]), st.text()))
+def test_what_is_kept_is_never_named_as_unread(params: dict[str, str]) -> None:
+    assert not set(unread(params)) & encode(decode(params)).keys()

@@ -105,9 +105,14 @@ def test_another_text_of_a_result_opens_in_its_place(start: Start, small: FakeEx
 @pytest.mark.parametrize("page", ["read", "search"])
 def test_reading_on_in_the_counterpart(start: Start, small: FakeExplorer, page: str) -> None:
     app = start(small, page, p=FOURTH, q="代表建议")
-    link = next(item for item in app.page_link if item.label == "通读这篇讲话")
-    params = dict(parse_qsl(link.proto.query_string))
-    app = start(small, **params)
+    if page == "read":  # the same page: the address changes with it
+        app.button(key="read on").click().run()
+        params = dict(app.query_params)
+        assert params["p"] != FOURTH
+    else:
+        link = next(item for item in app.page_link if item.label == "通读这篇讲话")
+        params = dict(parse_qsl(link.proto.query_string))
+        app = start(small, **params)
     assert component(app, "reading")["speech"] == params["s"]
     assert component(app, "reading")["selected"] == params["p"]
 

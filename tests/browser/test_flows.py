@@ -83,6 +83,21 @@ def test_back_and_forward(app: str, visit: New, rail: Speech) -> None:
     expect(page.locator(".reading .selected")).to_contain_text(RAIL)
 
 
+def test_reading_on_in_the_counterpart_changes_the_address(
+    app: str, visit: New, rail: Speech
+) -> None:
+    page = visit(app).go()
+    open_passage(page, rail)
+    before = page.url
+    page.get_by_role("button", name="通读这篇讲话").click()
+    expect(page.locator(".reading .selected")).to_contain_text(COPY)
+    expect(page).not_to_have_url(before)
+    page.reload()
+    expect(page.locator(".reading .selected")).to_contain_text(COPY)
+    page.go_back()
+    expect(page.locator(".reading .selected")).to_contain_text(RAIL)
+
+
 def test_everything_by_keyboard(app: str, visit: New) -> None:
     page = visit(app).go()
     page.locator(".reading [role=button]").first.focus()

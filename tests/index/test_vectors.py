@@ -43,11 +43,11 @@ def test_a_scope_that_allows_nothing_returns_nothing(generation: Path, vectors: 
 
 
 def test_other_rows_than_the_manifest_says_are_refused(generation: Path) -> None:
-    with pytest.raises(IndexDamaged, match="other rows than the manifest says; build it again"):
+    with pytest.raises(IndexDamaged, match="other rows than the manifest says; build it with"):
         ParagraphVectors(generation, rows=ROWS - 1, dimension=DIMENSION)
 
 
 def test_a_file_that_is_no_index_is_refused(generation: Path) -> None:
     (generation / VECTORS_FILE).write_bytes(b"not an index")
-    with pytest.raises(IndexDamaged, match="cannot be read; build it again"):
+    with pytest.raises(IndexDamaged, match="cannot be read; build it with"):
         ParagraphVectors(generation, rows=ROWS, dimension=DIMENSION)

@@ -8,12 +8,12 @@ from html import escape
 import streamlit as st
 
 from explorer.app import link
-from explorer.app.answers import LONGEST_QUERY
 from explorer.app.components import page
 from explorer.app.components.passages import Segment, html_language, paint
 from explorer.app.state import State, clean_query
 from explorer.app.texts import say
 from explorer.corpus.language import detect_language
+from explorer.scope import LONGEST_QUERY
 
 _REFUSED = "query refused"
 _SEEDED = "query seeded"

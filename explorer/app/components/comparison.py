@@ -46,9 +46,14 @@ def summary(
 
 
 def show(
-    explorer: Explorer, answer: Answer, choice: Choice | None, passage: Callable[[], None]
+    explorer: Explorer,
+    answer: Answer,
+    choice: Choice | None,
+    passage: Callable[[], None],
+    *,
+    reading: bool,
 ) -> None:
-    """Draw the three panes; ``passage`` draws the first."""
+    """Draw the three panes; ``passage`` draws the first, ``reading``: on the reading page."""
     lang = link.language()
     left, middle, right = panes(PASSAGE, COUNTERPART, LIST)
     with left:
@@ -57,7 +62,7 @@ def show(
         if choice is None:
             page.hint(say(lang, "none.title"), phrases.nothing_found(lang, answer))
         else:
-            counterpart.show(explorer, answer, choice)
+            counterpart.show(explorer, answer, choice, reading=reading)
     with right:
         if answer.counterparts:
             results.show(explorer, answer, choice.paragraph.id if choice else None)

@@ -27,24 +27,28 @@ CONTEXT_HAN, CONTEXT_LETTERS = 120, 300
 """Characters of each, so that the passage itself stays in sight."""
 
 
-def show(explorer: Explorer, answer: Answer, choice: Choice) -> None:
-    """Draw the stepper and the card."""
+def show(explorer: Explorer, answer: Answer, choice: Choice, *, reading: bool) -> None:
+    """Draw the stepper, the card and the way to its speech; ``reading``: on the reading page."""
     lang = link.language()
     with st.container(gap="xsmall"):
         context = _toolbar(lang, answer, choice)
         st.html(card(explorer, lang, choice, context=context))
         with st.container(key="open"):
-            st.page_link(
-                READ_PAGE,
-                label=say(lang, "open"),
-                icon=":material/menu_book:",
-                query_params=link.params(
-                    place=place_code(choice.speech.place.code),
-                    speech=choice.speech.id,
-                    paragraph=choice.paragraph.id,
-                    result=None,
-                ),
-            )
+            _open(lang, choice, reading=reading)
+
+
+def _open(lang: str, choice: Choice, *, reading: bool) -> None:
+    label, icon = say(lang, "open"), ":material/menu_book:"
+    there = {
+        "place": place_code(choice.speech.place.code),
+        "speech": choice.speech.id,
+        "paragraph": choice.paragraph.id,
+        "result": None,
+    }
+    if reading:  # a link of a page to itself would leave the address as it is
+        st.button(label, key="read on", icon=icon, type="tertiary", on_click=link.put, kwargs=there)
+    else:
+        st.page_link(READ_PAGE, label=label, icon=icon, query_params=link.params(**there))
 
 
 def _toolbar(lang: str, answer: Answer, choice: Choice) -> bool:

@@ -65,6 +65,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The counterpart that the link asks for is not among the closest under these conditions; "
         "it is shown all the same.",
     ),
+    "link.unread": (
+        "链接里有看不懂的部分（{names}），已略去。",
+        "Parts of this link could not be read ({names}) and were left out.",
+    ),
     "link.generation": (
         "这个链接是用索引 {old} 做的，现在的索引是 {new}；文字和数字可能已有变化。",
         "This link was made with index {old}; the present index is {new}, so texts and numbers "

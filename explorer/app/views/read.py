@@ -39,7 +39,11 @@ def _compare(desk: Desk, passage: Paragraph) -> None:
     comparison.summary(explorer, state, phrases.query_sentence(lang, anchor, answer), choice)
     shared = left_segments(passage.text, choice.tiles if choice else ())
     comparison.show(
-        explorer, answer, choice, lambda: reading.show(explorer, desk.speech, passage.id, shared)
+        explorer,
+        answer,
+        choice,
+        lambda: reading.show(explorer, desk.speech, passage.id, shared),
+        reading=True,
     )
 
 

@@ -29,12 +29,12 @@ def _compare(query: str) -> None:
     # A passage of one's own has no year, so no year can be surely another.
     state = replace(link.current(), sure=False)
     with st.spinner(say(lang, "search.working")):
-        answer = counterparts(explorer, query, state)
+        answer = counterparts(explorer, query, state, is_text=True)
     choice = choose(explorer, query, answer, state.result)
     sentence = phrases.query_sentence(lang, say(lang, "anchor.query"), answer)
     comparison.summary(explorer, state, sentence, choice, years_matter=False)
     shared = left_segments(query, choice.tiles if choice else ())
-    comparison.show(explorer, answer, choice, lambda: asking.passage(query, shared))
+    comparison.show(explorer, answer, choice, lambda: asking.passage(query, shared), reading=False)
 
 
 show()
