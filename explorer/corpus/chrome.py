@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("editor's note", re.compile(r"^(?:【[^【】]*】|\[[^\[\]]*\])$")),
+    (
+        # Other lines in brackets may be headings: 【工作目标】
+        "editor's note",
+        re.compile(
+            r"^(?=.*(?:编者|虚构|示例|来源|责任编辑|导读|转载|invented|fictional|inventad|editor))"
+            r"(?:【[^【】]*】|\[[^\[\]]*\])$",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "page header",
         re.compile(
-            r"^(?=.{0,120}$)(?=.*(?:来源|发布时间|更新时间|发布日期|点击数?|浏览次数|阅读量)[：:])"
-            r"(?!.*[。；！？])"
+            r"^(?=.{0,120}$)(?!.*(?:[。；！？]|地点))(?:(?:(?:文章|信息|稿件|新闻|内容)?来源|日期|时间)[：:]|"
+            r".*(?:发布时间|更新时间|发布日期|点击数?|浏览次数|阅读量|责任编辑)[：:]|"
+            r"(?:Posted|Published|Last (?:updated|modified)|Publicado)\b|"
+            r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2})"
         ),
     ),
     (
@@ -21,18 +33,45 @@ LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        # Asks to follow or to load; that a city pays by QR code is news.
         "advertisement",
-        re.compile(r"^.{0,60}(?:扫描?(?:描|一扫)?二维码|关注(?:微信)?公众号).{0,60}$"),
+        re.compile(
+            r"^(?=.{0,120}$)(?!.*[。；])(?:.*关注.{0,12}公众号|"
+            r".*二维码.*(?:关注|公众号|下载|加群|领取|阅读全文))"
+        ),
     ),
-    ("compiler's introduction", re.compile(r"^.{0,400}小编.{0,120}$")),
+    (
+        # 小编制 is a small staff; the editor 小编 speaks to the readers.
+        "compiler's introduction",
+        re.compile(
+            r"^.{0,400}小编(?!制).{0,20}(?:整理|收集|搜集|推荐|带来|分享|准备|精选|"
+            r"[为给](?:大家|你|您)).{0,120}$"
+        ),
+    ),
     ("series mark", re.compile(r"^.{0,30}(?:系列)?№\s*\d+$")),
-    ("page number", re.compile(r"^(?:[-—－–]\s*\d{1,4}\s*[-—－–]|第\s*\d+\s*页.{0,12})$")),
+    (
+        "page number",
+        re.compile(
+            r"^(?:[-—－–]\s*\d{1,4}\s*[-—－–]|第\s*\d+\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}|"
+            r"Page \d+(?: of \d+)?)$",
+            re.IGNORECASE,
+        ),
+    ),
     ("rule", re.compile(r"^[-=*_~—·＊]{3,}$")),
 )
 BOOKMARK = re.compile(r"^\[bookmark:[^\]]*\]\s*")
-ELLIPSIS = re.compile(r"(?:\.{3,}|…+)$")
 TEASER_TAIL = 24
 """Latin characters (half as many Han) before the ellipsis that stand again below a teaser."""
+
+
+def page_numbers(lines: Sequence[str]) -> frozenset[str]:
+    """The bare figures that count the pages: each one more than the one before it.
+
+    A single figure on a line of its own is as often a broken formula (the 2 of CO2).
+    """
+    figures = [line for line in lines if line.isascii() and line.isdigit() and len(line) <= 4]
+    counted = all(int(after) == int(before) + 1 for before, after in pairwise(figures))
+    return frozenset(figures) if counted and len(figures) > 1 else frozenset()
 
 
 def chrome_rule(line: str) -> str | None:
@@ -42,9 +81,8 @@ def chrome_rule(line: str) -> str | None:
 
 def is_teaser(line: str, below: str) -> bool:
     """Whether a line is the site's excerpt of the text ``below``: cut off, and repeated there."""
-    cut = ELLIPSIS.search(line)
-    if cut is None:
+    if not line.endswith(("...", "…")):
         return False
-    bare = re.sub(r"\s+", "", line[: cut.start()])
+    bare = re.sub(r"\s+", "", line.rstrip(".…"))
     tail = bare[-TEASER_TAIL:] if bare.isascii() else bare[-TEASER_TAIL // 2 :]
     return len(bare) >= 2 * TEASER_TAIL and tail in re.sub(r"\s+", "", below)

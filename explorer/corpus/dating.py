@@ -1,37 +1,68 @@
 """The year of a speech: what is printed on the page, and what kind of date that is.
 
 A date of delivery (head of the page, signature, title, file name) states the year. A date of
-posting only says that the speech is not later. A report that looks back on year N is of N + 1.
+posting only says that the speech is not later. A report that looks back on year N is of N + 1. The
+year that a report reviews, and a year that a plan aims at, are not the year of the speech.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import PurePosixPath
 
 from explorer.records import Dating, Evidence, LineKind, SpeechText, YearStatus
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""Figures outside these years are not read as years."""
+FIRST_YEAR = 1900
+"""Figures below this, and above next year's, are not read as years."""
 
-YEAR = r"(?<!\d)((?:19|20)\d{2})(?!\d)"
+YEAR = r"(?<![\d.])((?:19|20)\d{2})(?!\d)"
 FILE_YEAR = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d{2})(?![0-9A-Za-z])")  # not 664d1943db
-HAN_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
-    "○": "0",
-    "零": "0",
-    "Ｏ": "0",
-    "０": "0",
-}
-HAN_YEAR = re.compile(r"([一二][〇○零Ｏ一二三四五六七八九]{3})年")
-PRINTED = re.compile(rf"{YEAR}\s*(?:年|[./-]\d{{1,2}}|$|\)|）|,|\s)|\b(?:in|de|,)\s*{YEAR}")
+HAN_YEAR = re.compile(r"[一二][〇○零ＯOo0０一二三四五六七八九]{3}(?=年)")
+FIGURES = str.maketrans(
+    "０１２３４５６７８９〇○零ＯOo一二三四五六七八九", "0123456789000000123456789"
+)
+WIDE_FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
+
+PRINTED = re.compile(YEAR)
+SPAN = r"年?\s*[-—－–~～至到]{1,2}\s*"
+AFTER_PRINTED = re.compile(r"\s*(?:年|[./-]\d{1,2}(?!\d)|$|[)）\],，:])")
+NOT_BEFORE = re.compile(
+    rf"(?:(?:19|20)\d{{2}}{SPAN}|(?:Vision|Visión|Agenda|Horizonte|Plan|Goals?|by|since|until|from|to)"
+    r"\s)$",
+    re.IGNORECASE,
+)
+NOT_AFTER = re.compile(
+    rf"{SPAN}(?:19|20)?\d{{2}}(?!\d|[-/.月])|年?(?:度|以来|[以之]?前|底前|远景|愿景|目标|碳|规划)|"
+    r"年(?:上半年|下半年)?[^，。；\d]{0,24}(?:回顾|总结|情况|决算|审计|述职)"
+)
+"""What follows a year that is a span's, a plan's aim, or under review (2023年…执行情况)."""
+NOT_DELIVERY = re.compile(
+    r"发布|更新|发表|上传|施行|生效|来源|点击|阅读|Posted|Published|Updated|Publicado",
+    re.IGNORECASE,
+)
 POSTED = re.compile(
-    rf"(?:发布|更新|发表|上传)(?:时间|日期)[：:]\s*{YEAR}|^(?:日期|时间)[：:]\s*{YEAR}"
+    rf"(?:发布|更新|发表|上传)(?:时间|日期)[：:]\s*{YEAR}|^(?:日期|时间)[：:]\s*{YEAR}|"
+    rf"^{YEAR}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s+\d{{1,2}}:|"
+    rf"^(?:Posted|Published|Last (?:updated|modified)|Publicado)\b.{{0,40}}?{YEAR}",
+    re.IGNORECASE,
 )
+# 工作回顾 only: 工作情况 is as often told before the year is over.
 LOOKING_BACK = re.compile(
-    rf"{YEAR}年(?:政府)?(?:的)?(?:主要)?(?:工作(?:的)?(?:回顾|情况)|主要工作回顾)"
+    r"(?:^|(?<=[。！；\s]))(?:[（(]?[一1][）)]?[、.．\s]?|第一部分)?\s*(?:关于)?"
+    rf"(?:(?:19|20)\d{{2}}{SPAN})?(?<!\d)((?:19|20)\d{{2}})年(?:政府)?(?:主要)?工作(?:的)?回[顾顧]"
 )
-SIGNATURE = re.compile(rf"^[（(]?{YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?[）)]?$")
+LOOK_BACK = re.compile(r"回[顾顧]")  # a quick test before the slow one
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+SIGNATURE = re.compile(
+    rf"[（(]?{YEAR}年[\d一二三四五六七八九十]{{1,2}}月(?:[\d一二三四五六七八九十]{{1,3}}日)?[）)]?$|"
+    rf"\(?(?:\d{{1,2}}(?:de)?)?(?:{MONTHS})(?:\d{{1,2}},|,|de)?((?:19|20)\d{{2}})\)?\.?$",
+    re.IGNORECASE,
+)
 SIGNATURE_LINES = 3
 """Last lines of a speech among which a bare date is its signature."""
 
@@ -52,6 +83,8 @@ def infer_dating(speech: SpeechText) -> Dating:
         return Dating(posted, None, posted, YearStatus.UNKNOWN, evidence)
     stated = next((years[rule] for rule in (DELIVERY, TITLE, FILE_NAME) if rule in years), None)
     earliest, latest = min(years.values()), max(years.values())
+    if posted is not None and posted < latest:  # nothing is posted before it is said
+        earliest = min(earliest, posted)
     if earliest != latest:
         return Dating(stated, earliest, latest, YearStatus.CONFLICTING, evidence)
     status = YearStatus.PROVED if LOOKS_BACK in years else YearStatus.STATED
@@ -59,17 +92,18 @@ def infer_dating(speech: SpeechText) -> Dating:
 
 
 def _plausible(year: int) -> bool:
-    return FIRST_YEAR <= year <= LAST_YEAR
+    return FIRST_YEAR <= year <= date.today().year + 1
 
 
 def _clues(speech: SpeechText) -> Iterator[tuple[int, Evidence]]:
     """(year, evidence) of every clue, the first of each kind being the one that counts."""
     for line in speech.lines:
-        if line.kind is LineKind.BYLINE and (year := printed_year(line.text)) is not None:
-            yield year, Evidence(DELIVERY, line.text, line.start)
+        if line.kind is LineKind.BYLINE and not NOT_DELIVERY.search(line.text):
+            if (year := printed_year(line.text)) is not None:
+                yield year, Evidence(DELIVERY, line.text, line.start)
     for line in speech.lines[-SIGNATURE_LINES:]:
-        if (signature := SIGNATURE.match(line.text)) is not None:
-            yield int(signature[1]), Evidence(DELIVERY, line.text, line.start)
+        if (signature := SIGNATURE.match(re.sub(r"\s+", "", _in_figures(line.text)))) is not None:
+            yield int(signature[1] or signature[2]), Evidence(DELIVERY, line.text, line.start)
     if (year := printed_year(speech.title)) is not None:
         yield year, Evidence(TITLE, speech.title, _title_start(speech))
     yield from _reviews(speech)
@@ -81,25 +115,44 @@ def _clues(speech: SpeechText) -> Iterator[tuple[int, Evidence]]:
 def _reviews(speech: SpeechText) -> Iterator[tuple[int, Evidence]]:
     """The year after the first one that the speech reviews."""
     for line in speech.lines:
-        if (back := LOOKING_BACK.search(line.text)) is not None:
-            yield int(back[1]) + 1, Evidence(LOOKS_BACK, back.group(), line.start + back.start())
+        if not LOOK_BACK.search(line.text):
+            continue
+        if (back := LOOKING_BACK.search(_in_figures(line.text))) is not None:
+            quote = line.text[back.start(1) : back.end()]
+            yield int(back[1]) + 1, Evidence(LOOKS_BACK, quote, line.start + back.start(1))
             return
 
 
 def _posting_dates(speech: SpeechText) -> Iterator[tuple[int, Evidence]]:
-    for piece in speech.chrome:
-        if (posted := POSTED.search(piece.text)) is not None:
-            year = int(posted[1] or posted[2])
-            yield year, Evidence(POSTING, posted.group(), piece.start + posted.start())
+    bylines = [line for line in speech.lines if line.kind is LineKind.BYLINE]
+    places = [(piece.text, piece.start) for piece in speech.chrome]
+    places += [(line.text, line.start) for line in bylines]
+    for text, start in places:
+        if (posted := POSTED.search(_in_figures(text))) is not None:
+            year = int(next(filter(None, posted.groups())))
+            quote = text[posted.start() : posted.end()]
+            yield year, Evidence(POSTING, quote, start + posted.start())
 
 
 def printed_year(text: str) -> int | None:
-    """The year that a title or a date line prints, in figures or in Han numerals."""
-    han = HAN_YEAR.search(text)
-    if han is not None:
-        return int("".join(HAN_DIGITS[digit] for digit in han[1]))
-    match = PRINTED.search(text)
-    return None if match is None else int(match[1] or match[2])
+    """The year that a title or a date line prints, in figures or in Han numerals.
+
+    None where the year is the one under review, the aim of a plan, or part of a span of years.
+    """
+    figures = _in_figures(text)
+    for found in PRINTED.finditer(figures):
+        before, after = figures[: found.start()], figures[found.end() :]
+        if NOT_BEFORE.search(before) or NOT_AFTER.match(after):
+            continue
+        if not before.strip() or AFTER_PRINTED.match(after):
+            return int(found[1])
+    return None
+
+
+def _in_figures(text: str) -> str:
+    """The text with years in Han numerals and full-width figures as ASCII, of the same length."""
+    text = text.translate(WIDE_FIGURES)
+    return HAN_YEAR.sub(lambda found: found.group().translate(FIGURES), text)
 
 
 def file_name_year(document: str) -> int | None:

@@ -28,7 +28,9 @@ class CorpusInfo:
 
 
 def corpus_files(folder: Path) -> list[Path]:
-    """All visible regular files below the folder, sorted by their path; links are not followed.
+    """All visible files below the folder, sorted by their path; links are not followed.
+
+    Links to folders, and folders that cannot be opened, stand among them, to be told as left out.
 
     Raises:
         CorpusError: the folder is missing, is not a folder or holds no file.
@@ -37,9 +39,15 @@ def corpus_files(folder: Path) -> list[Path]:
         what = "is a file, not a folder" if folder.is_file() else "does not exist"
         raise CorpusError(f"The corpus folder {folder} {what}; name a folder with .txt files.")
     found: list[Path] = []
-    for root, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    closed: list[Path] = []
+    walk = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
+    for root, folders, names in walk:
+        names += [name for name in folders if Path(root, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
         found.extend(Path(root, name) for name in names if not name.startswith("."))
+    if folder in closed:
+        raise CorpusError(f"The corpus folder {folder} cannot be opened; allow reading it.")
+    found += closed
     if not found:
         raise CorpusError(f"The corpus folder {folder} is empty; put .txt files into it.")
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
@@ -66,6 +74,8 @@ def corpus_fingerprint(corpus: Path) -> str:
 
 
 def _hash(path: Path) -> str:
+    if not path.is_file():
+        return "no file"
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -81,10 +91,17 @@ def read_documents(folder: Path) -> Iterator[Document | Unreadable]:
 
 def read_document(path: Path, name: str) -> Document | Unreadable:
     """One file as text; UTF-8 with or without a byte order mark, never guessed, never replaced."""
-    if path.suffix.lower() not in TEXT_SUFFIXES:
-        return Unreadable(name, f"files of type {path.suffix or '(none)'} are not read; use .txt")
+    shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    if shown != name:
+        return Unreadable(shown, "has a name that is not UTF-8; rename it")
     if path.is_symlink():
         return Unreadable(name, "is a link; put the file itself into the corpus")
+    if path.is_dir():
+        return Unreadable(name, "is a folder that cannot be opened; allow reading it")
+    if path.suffix.lower() not in TEXT_SUFFIXES:
+        return Unreadable(name, f"files of type {path.suffix or '(none)'} are not read; use .txt")
+    if not path.is_file():  # a pipe would be waited for without end
+        return Unreadable(name, "is not a regular file")
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -110,9 +127,9 @@ def read_corpus_info(folder: Path) -> CorpusInfo:
     if not path.is_file():
         return CorpusInfo()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path} cannot be read: {error}") from error
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise CorpusError(f"{path} cannot be read: {error}; mend it or remove it.") from error
     texts = {}
     for key in ("title", "notice"):
         value = table.get(key, {})

@@ -21,53 +21,78 @@ WRAP_WIDTH = 120
 """Pages broken at a fixed width are narrower than this."""
 
 CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+BREAKS = r"\r\n\f\u2028\u2029"
+LINE_BREAK = re.compile(rf"[{BREAKS}]")
+WHITE = re.compile(r"\s+")
+WIDE = re.compile(rf"[{CJK}]")
 SENTENCE_END = re.compile(r"[。！？!?；;.…：:][”’」』\"')）】]*$")
 COMMA_END = re.compile(r"[，、,]$")
 NUMERAL = r"[一二三四五六七八九十]{1,3}"
 MARKER = re.compile(
-    rf"^(?:{NUMERAL}、|[（(](?:{NUMERAL}|\d{{1,2}})[）)]|第{NUMERAL}(?:部分|章|节)|\d{{1,2}}[.、．](?!\d)"
+    rf"^(?:{NUMERAL}、|[（(](?:{NUMERAL}|\d{{1,2}})[）)]|第{NUMERAL}(?:部分|[章节篇编])|\d{{1,2}}[.、．](?!\d)"
     r"|[IVX]{1,4}\.\s)"
 )
 ITEM = re.compile(
     rf"^(?:{MARKER.pattern[1:]}|第{NUMERAL}[，,、]|{NUMERAL}[是要](?=\S)|[①-⑳]|[-•●■◆])"
 )
-# Where a paragraph opens into items: after a sentence end, before the next number of a series.
-ITEM_SEAM = re.compile(
-    rf"(?<=[。；！;])\s*(?=第{NUMERAL}[，,、]|{NUMERAL}[是要]|{NUMERAL}、|[（(]{NUMERAL}[）)])"
+# Where a paragraph opens into parts: after a sentence end, before the next number of a series.
+AFTER_SENTENCE = r"(?<=[。；！？”）;!?])\s*"
+ORDINAL_SEAM = re.compile(rf"{AFTER_SENTENCE}(?=第{NUMERAL}[，,、])")
+HEADING_SEAM = re.compile(
+    rf"{AFTER_SENTENCE}(?={NUMERAL}、(?!{NUMERAL})|第{NUMERAL}(?:部分|章)|[（(]{NUMERAL}[）)])"
 )
-ORDINAL_SEAM = re.compile(rf"(?<=[。；！;])\s*(?=第{NUMERAL}[，,、])")
-LINE_BREAK = re.compile(rf"(?<=[{CJK}])\s*[\r\n]+\s*|\s*[\r\n]+\s*(?=[{CJK}])")
+ITEM_SEAM = re.compile(
+    rf"{AFTER_SENTENCE}(?={NUMERAL}[是要]|\d{{1,2}}[.、．](?!\d)|[（(]\d{{1,2}}[）)]|[①-⑳]|——)"
+)
+SENTENCE_SEAM = re.compile(r"(?<=[。！？])(?![”’」』）])\s*|(?<=[.!?])\s+")
+# A heading at the front of a part of a page that was pasted as one line: 二、工作安排 今年，…
+LEADING_HEADING = re.compile(rf"(?:{NUMERAL}、|第{NUMERAL}部分)[^\s。；！？，：]{{2,40}}(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a document, ``text`` without line breaks; ``after_gap``: a blank line before."""
+    """A stretch of a document, ``text`` without line breaks.
+
+    ``after_gap``: a blank line before; ``indented``: white space before it on its line.
+    """
 
     text: str
     start: int
     end: int
     after_gap: bool = False
+    indented: bool = False
 
 
 def page_lines(document: str) -> list[Span]:
     """The lines of a page that are not blank, stripped, each with its characters."""
     spans = []
     gap = False
-    for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|$)", document):
+    for match in re.finditer(rf"[^{BREAKS}]*(?:\r\n|[{BREAKS}]|$)", document):
         raw = match.group()
         text = raw.strip()
         if not text:
             gap = True
             continue
         start = match.start() + raw.index(text)
-        spans.append(Span(text, start, start + len(text), gap))
+        spans.append(Span(text, start, start + len(text), gap, start > match.start()))
         gap = False
     return spans
 
 
 def clean(source: str) -> str:
     """A stretch of source as one line: breaks go, between words of spaced scripts a space stays."""
-    return re.sub(r"\s*[\r\n]+\s*", " ", LINE_BREAK.sub("", source)).strip()
+    source = source.strip()
+
+    def joint(found: re.Match[str]) -> str:
+        if not LINE_BREAK.search(found.group()):
+            return found.group()
+        around = (
+            source[max(0, found.start() - 1) : found.start()]
+            + source[found.end() : found.end() + 1]
+        )
+        return "" if WIDE.search(around) else " "
+
+    return WHITE.sub(joint, source) if LINE_BREAK.search(source) else source
 
 
 def wrap_width(lines: Sequence[Span]) -> int | None:
@@ -84,15 +109,24 @@ def wrap_width(lines: Sequence[Span]) -> int | None:
     return width if width <= WRAP_WIDTH and full > len(lengths) / 2 else None
 
 
-def is_open(line: Span, following: Span, width: int | None) -> bool:
-    """Whether a line breaks off in mid-sentence and goes on in the line that follows it."""
-    if SENTENCE_END.search(line.text) or ITEM.match(following.text):
+def is_open(line: Span, following: Span, width: int | None, *, indents: bool = False) -> bool:
+    """Whether a line breaks off in mid-sentence and goes on in the line that follows it.
+
+    On a page that is wrapped and ``indents`` its paragraphs, a line without an indent goes on with
+    the paragraph, even after a full stop.
+    """
+    if ITEM.match(following.text):
         return False
-    if COMMA_END.search(line.text):
+    full = width is not None and len(line.text) >= 0.8 * width and not following.after_gap
+    if indents and full:
+        return not following.indented
+    if SENTENCE_END.search(line.text[-8:]):
+        return False
+    if COMMA_END.search(line.text[-1:]):
         return True
     if width is not None:
-        return len(line.text) >= 0.8 * width and not following.after_gap
-    spaced = not re.search(rf"[{CJK}]$", line.text)
+        return full
+    spaced = not WIDE.match(line.text[-1:])
     limit = 2 * HEADING_LENGTH if spaced else HEADING_LENGTH
     return len(line.text) > limit or (spaced and following.text[:1].islower())
 
@@ -100,9 +134,11 @@ def is_open(line: Span, following: Span, width: int | None) -> bool:
 def join_lines(lines: Sequence[Span], page: str) -> Iterator[Span]:
     """Lines with those joined that were broken in mid-sentence."""
     width = wrap_width(lines)
+    indented = sum(line.indented for line in lines)
+    indents = width is not None and 2 <= indented <= len(lines) - 2
     pending: list[Span] = []
     for line in lines:
-        if pending and not is_open(pending[-1], line, width):
+        if pending and not is_open(pending[-1], line, width, indents=indents):
             yield _merge(pending, page)
             pending = []
         pending.append(line)
@@ -116,20 +152,37 @@ def _merge(lines: Sequence[Span], page: str) -> Span:
 
 
 def open_items(span: Span, page: str) -> list[Span]:
-    """A paragraph as the items that it runs together, or as it is.
+    """A paragraph as the parts that it runs together, or as it is.
 
-    Items that begin 第一，第二， are always opened. 一是, 一要 and their like are mostly clauses of
-    one argument: only a paragraph above ``LONG_PARAGRAPH`` characters is cut there, into pieces of
-    as many items as that length allows.
+    Items that begin 第一，第二， are always opened. Headings inside a line, and 一是 or 一要
+    (mostly clauses of one argument), part only what is above ``LONG_PARAGRAPH`` characters;
+    the ends of sentences only what is above twice that and offers nothing better.
     """
     pieces = _cut(span, page, _borders(span, page, ORDINAL_SEAM))
-    opened = []
+    headed = _cut_long(pieces, page, HEADING_SEAM, LONG_PARAGRAPH, pack=False)
+    if len(headed) > 1:
+        headed = [part for piece in headed for part in _split_heading(piece, page)]
+    items = _cut_long(headed, page, ITEM_SEAM, LONG_PARAGRAPH)
+    return _cut_long(items, page, SENTENCE_SEAM, 2 * LONG_PARAGRAPH)
+
+
+def _cut_long(
+    pieces: Sequence[Span], page: str, seam: re.Pattern[str], limit: int, *, pack: bool = True
+) -> list[Span]:
+    """Those of the pieces that are longer than ``limit`` cut at a kind of seam."""
+    opened: list[Span] = []
     for piece in pieces:
-        if len(piece.text) > LONG_PARAGRAPH:
-            opened.extend(_cut(piece, page, _packed(_borders(piece, page, ITEM_SEAM), piece)))
+        if len(piece.text) > limit:
+            borders = _borders(piece, page, seam)
+            opened.extend(_cut(piece, page, _packed(borders, piece) if pack else borders))
         else:
             opened.append(piece)
     return opened
+
+
+def _split_heading(piece: Span, page: str) -> list[Span]:
+    heading = LEADING_HEADING.match(page, piece.start, piece.end)
+    return _cut(piece, page, [heading.end()]) if heading else [piece]
 
 
 def _borders(span: Span, page: str, seam: re.Pattern[str]) -> list[int]:

@@ -61,7 +61,7 @@ def load_places(corpus: Path | None = None) -> PlaceTable:
     """The built-in table, with the rows of the corpus folder's own ``places.csv`` added.
 
     Raises:
-        CorpusError: the folder's table lacks a column or a value; the line is named.
+        CorpusError: the folder's table lacks a column or a value, or has a code twice.
     """
     entries = list(_read_table(BUILT_IN))
     if corpus is not None and (corpus / PLACES_FILE).is_file():
@@ -70,20 +70,35 @@ def load_places(corpus: Path | None = None) -> PlaceTable:
 
 
 def _read_table(path: Path) -> Iterator[PlaceEntry]:
+    codes: dict[str, int] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
+            reader = csv.DictReader(stream, restval="")
             missing = REQUIRED_COLUMNS - set(reader.fieldnames or ())
             if missing:
                 raise CorpusError(f"{path} lacks the column {sorted(missing)[0]}; add it.")
             for row in reader:
-                if not (row["code"] and row["name"] and row["short"]):
+                line = f"{path}, line {reader.line_num}"
+                entry = _entry(row)
+                if not (entry.code and entry.name and entry.short):
+                    raise CorpusError(f"{line}: code, name and short must be filled in.")
+                if entry.code in codes:
                     raise CorpusError(
-                        f"{path}, line {reader.line_num}: code, name and short must be filled in."
+                        f"{line}: code {entry.code} stands in line {codes[entry.code]}, too; "
+                        "give each place its own."
                     )
-                aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
-                yield PlaceEntry(
-                    row["code"], row["name"], row["short"], row["level"], row["parent"], aliases
-                )
+                codes[entry.code] = reader.line_num
+                yield entry
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path} is not UTF-8; save it as UTF-8.") from error
+    except (csv.Error, OSError) as error:
+        raise CorpusError(f"{path} cannot be read: {error}; mend it or remove it.") from error
+
+
+def _entry(row: dict[str, str]) -> PlaceEntry:
+    code, name, short, level, parent, aliases = (
+        row.get(column, "").strip()
+        for column in ("code", "name", "short", "level", "parent", "aliases")
+    )
+    names = tuple(filter(None, (alias.strip() for alias in aliases.split("|"))))
+    return PlaceEntry(code, name, short, level, parent, names)

@@ -92,10 +92,11 @@ def read_corpus(folder: Path, *, progress: Progress) -> Corpus:
             language = detect_language(words)
             found.append(_Found(text, document.sha256, place, dating, language, sketch(text)))
     if not found:
-        why = f"; the first of {len(unreadable)}: {unreadable[0].name} {unreadable[0].reason}"
-        raise CorpusError(
-            f"No file of {folder} holds a speech{why if unreadable else ''}; put texts into it."
+        why = "".join(
+            f"; the first of {len(unreadable)}: {first.name} {first.reason}"
+            for first in unreadable[:1]
         )
+        raise CorpusError(f"No file of {folder} holds a speech{why}; put texts into it.")
     return Corpus(_in_row_order(found), documents, dropped, unreadable)
 
 

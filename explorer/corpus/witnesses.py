@@ -13,6 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.records import LineKind, Place, SpeechText
 
 SHINGLE = 6
@@ -27,15 +30,35 @@ SHARED_BY_MANY = 64
 """A shingle in more speeches than this is a formula and proposes no pair."""
 SMALLEST_SKETCH = 4
 """Speeches with fewer sampled shingles are compared by their whole text only."""
+POLYNOMIAL = np.uint64(0x9E3779B97F4A7C15)
+MIXING = (
+    (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)),
+    (np.uint64(27), np.uint64(0x94D049BB133111EB)),
+)
 
 
 def sketch(speech: SpeechText) -> frozenset[int]:
     """The sampled shingles of a speech's paragraphs: letters and figures only, NFKC, lower case."""
     text = "".join(line.text for line in speech.lines if line.kind is LineKind.PARAGRAPH)
     bare = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
-    hashes = {_hash(bare[i : i + SHINGLE]) for i in range(max(1, len(bare) - SHINGLE + 1))}
-    kept = frozenset(value for value in hashes if value % SAMPLING == 0)
+    hashes = _shingle_hashes(bare)
+    kept = frozenset(hashes[hashes % SAMPLING == 0].tolist())
     return kept if len(kept) >= SMALLEST_SKETCH else frozenset({_hash(bare)})
+
+
+def _shingle_hashes(text: str) -> NDArray[np.uint64]:
+    """A hash of each run of ``SHINGLE`` characters: a polynomial, its bits then mixed.
+
+    Mixed by the finaliser of SplitMix64 (Steele, Lea and Flood 2014), as the low bits of a
+    polynomial depend on the low bits of the characters only.
+    """
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    values = np.zeros(max(0, len(points) - SHINGLE + 1), dtype=np.uint64)
+    for offset in range(SHINGLE):
+        values = values * POLYNOMIAL + points[offset : offset + len(values)]
+    for shift, factor in MIXING:
+        values = (values ^ (values >> shift)) * factor
+    return values ^ (values >> np.uint64(31))
 
 
 def _hash(text: str) -> int:

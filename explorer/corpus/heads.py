@@ -1,0 +1,90 @@
+"""The head of a speech: its title, who spoke, when and where, and whom the speaker greets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from explorer.corpus.paragraphs import CJK, MARKER, Span
+
+HEAD_LINES = 20
+"""A salutation further down than this belongs to the text, not to the head of the page."""
+HEAD_LENGTH = 60
+"""Han characters; a longer line is no title, name or date."""
+
+VOCATIVE = re.compile(
+    r"(?:[们們]|代表|委[员員]|同志|女士|先生|朋友|同[学學]|老[师師]|[来來嘉][宾賓]|[领領][导導]|主席|主任|"
+    r"[书書][记記]|[市省部会會校院家][长長]|理事|常委|[专專]家|[学學]者|媒体|[市居村]民|父老|[乡鄉][亲親]|[战戰]友|"
+    r"皆さん|皆様|各位)$"
+)
+NOT_VOCATIVE = re.compile(r"我|请|让|要(?!员)|是|向|把|据|受|经|关于|[。？；“]")
+SALUTATION_LATIN = re.compile(
+    r"^(?!.*\b(?:we|our|us|is|are|will|let|nos|nuestr[oa]s?|es|son|vamos)\b)"
+    r"(?:(?:Dear|Ladies|Fellow|Members|Mr\.?|Madam|Honou?rable|Friends|My fellow|Good (?:morning|"
+    r"afternoon|evening))\b[^.?]{0,90}"
+    r"|(?:Señor|Estimad|Querid|Vecin|Conciudadan|Buen[oa]s )[^.?]{0,90})[：:!！,，]$"
+)
+TRAILING_SALUTATION = re.compile(
+    r"^(?P<title>.{4,60}?)(?P<salutation>(?:各位|同志)[^。，,；]{0,16}[：:])$"
+)
+DATE_LINE = re.compile(
+    r"^[（(]?[^。；]{0,40}?(?:(?:19|20)\d{2}\s*[年./-]|[一二][〇○零一二三四五六七八九]{3}年"
+    r"|\b(?:19|20)\d{2}\b)[^。；]{0,30}[）)]?$"
+)
+OCCASION = re.compile(
+    r"^[—\-（(]{0,4}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日.{0,30}在.{2,40}(?:会议|大会|全会).{0,40}$"
+)
+DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
+SPEECH_WORD = re.compile(
+    r"[讲講][话話稿]|致[辞词辭詞]|[发發]言|演[讲講]|[献獻][词詞]|[贺賀][词詞]|述职|范文|例文|工作[报報]告|"
+    r"address|speech|remarks|discurso",
+    re.IGNORECASE,
+)
+TITLE_WORD = re.compile(
+    rf"{SPEECH_WORD.pattern}|[报報]告|工作|要[点點]|意[见見]|通[报報]|挨拶|report|state of|informe|"
+    r"mensaje",
+    re.IGNORECASE,
+)
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line only names those whom the speaker addresses (各位代表、同志们：)."""
+    if len(text) > 2 * HEAD_LENGTH or text[-1:] not in "：:!！,，、":
+        return False
+    if SALUTATION_LATIN.match(text):
+        return True
+    if NOT_VOCATIVE.search(text):
+        return False
+    parts = [part for part in re.split(r"[、，,！!：:\s]+", text) if part]
+    return bool(parts) and all(VOCATIVE.search(part) for part in parts)
+
+
+def head_and_body(segment: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """Title, names, date and salutation; then the text from its first sentence or heading on."""
+    for index, line in enumerate(segment[:HEAD_LINES]):
+        if is_salutation(line.text):
+            return list(segment[: index + 1]), list(segment[index + 1 :])
+        trailing = TRAILING_SALUTATION.match(line.text)
+        if trailing and not is_date(line.text):
+            cut = line.start + trailing.start("salutation")
+            title = Span(trailing["title"], line.start, cut)
+            salutation = Span(trailing["salutation"], cut, line.end)
+            return [*segment[:index], title, salutation], list(segment[index + 1 :])
+        if is_sentence(line.text) or (index and MARKER.match(line.text)):
+            return list(segment[:index]), list(segment[index:])
+    return list(segment[:HEAD_LINES]), list(segment[HEAD_LINES:])
+
+
+def is_date(text: str) -> bool:
+    """Whether a line says when (and where) the speech was given."""
+    return bool(DATE_LINE.match(text) or OCCASION.match(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is too long for a head, or ends as a sentence does."""
+    if OCCASION.match(text):
+        return False
+    wide = re.search(rf"[{CJK}]", text)
+    if len(text) > (HEAD_LENGTH if wide else 2 * HEAD_LENGTH):
+        return True
+    return bool(re.search(r"[。！？；.!?;]$", text)) and not DATE_LINE.match(text)
