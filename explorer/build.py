@@ -19,6 +19,7 @@ import explorer.corpus
 from explorer.assembly import number_facets, number_rows
 from explorer.corpus import windows as window_rules
 from explorer.corpus.files import corpus_fingerprint, read_corpus_info
+from explorer.corpus.places import NAMED_OTHERWISE
 from explorer.corpus.reading import Corpus, read_corpus
 from explorer.embedding.centring import ALL, centre, language_means, paragraph_vectors
 from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
@@ -255,6 +256,12 @@ def _warnings(read: Corpus) -> tuple[str, ...]:
     if undated:
         found.append(f"{undated} speeches without a year of their own")
     for speech in speeches:
+        named = next((e for e in speech.place.evidence if e.rule == NAMED_OTHERWISE), None)
+        if named is not None:
+            found.append(
+                f"{speech.document}, speech {speech.part} counts as {speech.place.name} by its name,"
+                f" but {named.rule}: {named.quote}"
+            )
         if speech.dating.status is YearStatus.CONFLICTING:
             clues = ", ".join(f"{item.rule}: {item.quote}" for item in speech.dating.evidence)
             found.append(f"years disagree in {speech.document}, speech {speech.part}: {clues}")

@@ -107,7 +107,7 @@ def _clues(speech: SpeechText) -> Iterator[tuple[int, Evidence]]:
     if (year := printed_year(speech.title)) is not None:
         yield year, Evidence(TITLE, speech.title, _title_start(speech))
     yield from _reviews(speech)
-    if speech.part == 1 and (year := file_name_year(speech.document)) is not None:
+    if (year := file_name_year(speech.document, first=speech.part == 1)) is not None:
         yield year, Evidence(FILE_NAME, speech.document, 0)
     yield from _posting_dates(speech)
 
@@ -155,10 +155,14 @@ def _in_figures(text: str) -> str:
     return HAN_YEAR.sub(lambda found: found.group().translate(FIGURES), text)
 
 
-def file_name_year(document: str) -> int | None:
-    """The one year that the file's name, else the nearest folder's, contains."""
+def file_name_year(document: str, *, first: bool = True) -> int | None:
+    """The one year that the file's name, else the nearest folder's, contains.
+
+    The name of a compilation is that of its first speech at most; a folder is that of all.
+    """
     path = PurePosixPath(document)
-    for part in (path.stem, *reversed(path.parts[:-1])):
+    stem = (path.stem,) if first else ()
+    for part in (*stem, *reversed(path.parts[:-1])):
         years = {year for year in map(int, FILE_YEAR.findall(part)) if _plausible(year)}
         if len(years) == 1:
             return years.pop()

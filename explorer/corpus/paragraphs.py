@@ -32,6 +32,7 @@ MARKER = re.compile(
     rf"^(?:{NUMERAL}、|[（(](?:{NUMERAL}|\d{{1,2}})[）)]|第{NUMERAL}(?:部分|[章节篇编])|\d{{1,2}}[.、．](?!\d)"
     r"|[IVX]{1,4}\.\s)"
 )
+COUNTED_SENTENCE = re.compile(r"^\d{1,2}[.、．].*[。！？；;]$")
 ITEM = re.compile(
     rf"^(?:{MARKER.pattern[1:]}|第{NUMERAL}[，,、]|{NUMERAL}[是要](?=\S)|[①-⑳]|[-•●■◆])"
 )
@@ -221,6 +222,8 @@ def is_heading(text: str) -> bool:
     spaced = not re.search(rf"[{CJK}]", text)
     if len(text) > (2 * HEADING_LENGTH if spaced else HEADING_LENGTH):
         return False
+    if COUNTED_SENTENCE.match(text):
+        return False  # 1.修路三十公里。 is a measure taken, （一）…的需要。 is a heading
     if MARKER.match(text):
         return not re.search(r"[。！？；]", text[:-1])
     return not (SENTENCE_END.search(text) or COMMA_END.search(text))

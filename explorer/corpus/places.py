@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import add
 from pathlib import PurePosixPath
 
@@ -74,16 +74,29 @@ class _Words:
     closing: int
 
 
+NAMED_OTHERWISE = "its text names another body"
+
+
 def infer_place(speech: SpeechText, table: PlaceTable) -> Place:
-    """The place that a speech is of: from its file name, else from how it names itself.
+    """The place that a speech is of: from its file or folder name, else from its text.
 
     A file or folder named after a place counts as stated, as does a body that names itself; a
-    name won by its uses alone counts as inferred.
+    name won by its uses alone counts as inferred. Where the text names another body than the file,
+    the file counts and the evidence tells of both.
     """
-    named = _from_file_name(speech.document, table) if speech.part == 1 else None
-    if named is not None:
-        found = Evidence("file name", speech.document, 0)
-        return table.place(named, PlaceStatus.STATED, (found,))
+    in_text = _from_text(speech, table)
+    named = _from_file_name(speech, table)
+    if named is None:
+        return in_text
+    evidence = [Evidence("file name", speech.document, 0)]
+    if in_text.status is PlaceStatus.STATED and in_text.code != named.code:
+        other = table.by_code[in_text.code or ""]
+        if not _related(other, named):
+            evidence += [replace(item, rule=NAMED_OTHERWISE) for item in in_text.evidence]
+    return table.place(named, PlaceStatus.STATED, tuple(evidence))
+
+
+def _from_text(speech: SpeechText, table: PlaceTable) -> Place:
     words = _words(speech)
     level = speaking_level(words.text)
     if level in {COUNTRY, COUNTY}:  # not in the table; a city that it names is not the speaker
@@ -114,10 +127,14 @@ def _words(speech: SpeechText) -> _Words:
     return _Words(text, opening, len(text) - CLOSING)
 
 
-def _from_file_name(document: str, table: PlaceTable) -> PlaceEntry | None:
-    """The place that the file's name, else the nearest folder's, consists of beside figures."""
-    path = PurePosixPath(document)
-    for part in (path.stem, *reversed(path.parts[:-1])):
+def _from_file_name(speech: SpeechText, table: PlaceTable) -> PlaceEntry | None:
+    """The place that the file's name, else the nearest folder's, consists of beside figures.
+
+    The name of a compilation is that of its first speech at most; a folder is that of all.
+    """
+    path = PurePosixPath(speech.document)
+    stem = (path.stem,) if speech.part == 1 else ()
+    for part in (*stem, *reversed(path.parts[:-1])):
         words = re.split(r"[\W\d]*\d+[\W\d]*年?[\W\d]*", part.lower())
         for word in words:
             entries = table.by_name.get(word.replace("_", " ").replace("-", " ").strip(), [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.corpus.dating import infer_dating
@@ -17,8 +17,10 @@ from explorer.errors import CorpusError
 from explorer.records import (
     Dating,
     Dropped,
+    Evidence,
     LineKind,
     Place,
+    PlaceStatus,
     Progress,
     Speech,
     SpeechText,
@@ -27,6 +29,7 @@ from explorer.records import (
 
 FIRST_WORDS = 30
 """Characters of a speech's body by which a reader tells it from others of its title."""
+HEAD = frozenset({LineKind.TITLE, LineKind.BYLINE, LineKind.SALUTATION})
 UNPLACED = "~"
 """Sorts after every place code."""
 UNDATED = 9999
@@ -101,16 +104,38 @@ def read_corpus(folder: Path, *, progress: Progress) -> Corpus:
 
 
 def _in_row_order(found: list[_Found]) -> list[ReadSpeech]:
-    found.sort(key=_row_order)
     groups = group_witnesses([item.sketch for item in found], [item.place for item in found])
+    placed = _share_places(found, groups)
+    ordered = sorted(zip(placed, groups, strict=True), key=lambda pair: _row_order(pair[0]))
+    numbers: dict[int, int] = {}  # groups are counted in the order of the rows
     speeches = [
-        ReadSpeech(_record(item, group), item.text)
-        for item, group in zip(found, groups, strict=True)
+        ReadSpeech(_record(item, numbers.setdefault(group, len(numbers))), item.text)
+        for item, group in ordered
     ]
     ids = {item.speech.id for item in speeches}
     if len(ids) != len(speeches):
         raise CorpusError("Two documents have the same id; rename one of them.")
     return speeches
+
+
+def _share_places(found: list[_Found], groups: list[int]) -> list[_Found]:
+    """The speeches with the place of a copy that names it, where their own is masked or unknown."""
+    named: dict[int, _Found] = {}
+    for item, group in zip(found, groups, strict=True):
+        if item.place.code is not None:
+            named.setdefault(group, item)
+    return [
+        replace(item, place=_as_witness(named[group]))
+        if item.place.code is None and group in named
+        else item
+        for item, group in zip(found, groups, strict=True)
+    ]
+
+
+def _as_witness(other: _Found) -> Place:
+    """The place of another copy of the speech, which is the evidence."""
+    evidence = Evidence("another witness names it", other.text.document, 0)
+    return replace(other.place, status=PlaceStatus.INFERRED, evidence=(evidence,))
 
 
 def _row_order(item: _Found) -> tuple[str, int, str, int]:
@@ -122,9 +147,7 @@ def _row_order(item: _Found) -> tuple[str, int, str, int]:
 def _record(item: _Found, group: int) -> Speech:
     text = item.text
     paragraphs = [line for line in text.lines if line.kind is LineKind.PARAGRAPH]
-    body = next(
-        line.text for line in text.lines if line.kind in {LineKind.PARAGRAPH, LineKind.REMARK}
-    )
+    body = "".join(line.text for line in text.lines if line.kind not in HEAD)
     return Speech(
         id=speech_id(text.document, item.document_hash, text.part),
         document=text.document,

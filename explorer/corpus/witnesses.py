@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,8 @@ CONTAINMENT = 0.8
 word deleted throughout keep 0.96; the yearly resolutions of one parliament, which repeat each
 other's set phrases, reach 0.78."""
 SHARED_BY_MANY = 64
-"""A shingle in more speeches than this is a formula and proposes no pair."""
+"""Of a shingle in more speeches than this, only neighbours are compared: it is a formula, or they
+are all copies of one speech and a chain ties them as well as all pairs would."""
 SMALLEST_SKETCH = 4
 """Speeches with fewer sampled shingles are compared by their whole text only."""
 POLYNOMIAL = np.uint64(0x9E3779B97F4A7C15)
@@ -103,11 +104,14 @@ def _candidates(sketches: Sequence[frozenset[int]]) -> list[tuple[int, int, floa
             holders[shingle].append(index)
     shared: Counter[tuple[int, int]] = Counter()
     for speeches in holders.values():
-        if 1 < len(speeches) <= SHARED_BY_MANY:
-            shared.update(combinations(speeches, 2))
+        few = len(speeches) <= SHARED_BY_MANY
+        shared.update(combinations(speeches, 2) if few else pairwise(speeches))
     found = []
     for (one, other), count in shared.items():
-        containment = count / min(len(sketches[one]), len(sketches[other]))
+        smaller = min(len(sketches[one]), len(sketches[other]))
+        if count < CONTAINMENT / 2 * smaller:
+            continue  # neighbours are seldom the same ones, so their count falls short
+        containment = len(sketches[one] & sketches[other]) / smaller
         if containment >= CONTAINMENT:
             found.append((one, other, containment))
     return found

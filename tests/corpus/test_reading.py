@@ -10,7 +10,7 @@ from corpus.writing import BUS, HARBOUR, LIFTS, MARKET, SAMPLE
 
 from explorer.corpus.reading import Corpus, ReadSpeech, read_corpus
 from explorer.errors import CorpusError
-from explorer.records import LineKind, PlaceStatus
+from explorer.records import LineKind, PlaceStatus, Speech
 
 SPEECH = f"在大会上的讲话\n同志们：\n{BUS}\n{MARKET}\n"
 
@@ -180,3 +180,67 @@ def test_progress_counts_every_file(tmp_path: Path) -> None:
     calls: list[tuple[str, int, int]] = []
     read_corpus(tmp_path, progress=lambda *call: calls.append(call))
     assert calls == [("read", 1, 3), ("read", 2, 3), ("read", 3, 3)]
+
+
+PAGE = """市长在全市道路工作会议上的讲话
+（{year}年3月1日）
+同志们：
+我代表{city}市人民政府讲三条意见，请大家结合各自的实际认真研究，抓好落实，不要走过场，不要等靠要。
+今年要修好每一条乡间小路，让孩子们走着去上学，让老人们走着去看病，年底以前全部完工，经费由财政保证。
+夜里也要有末班公交车，工厂下班的人不应该在路边等到天亮，这件事由交通局负责，每月公布一次晚点的班次。
+"""
+
+
+def read_pages(folder: Path, pages: dict[str, str]) -> dict[str, Speech]:
+    for name, text in pages.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    corpus = read(folder)
+    return {item.speech.document: item.speech for item in corpus.speeches}
+
+
+def test_a_masked_copy_is_of_the_city_that_another_copy_names(tmp_path: Path) -> None:
+    found = read_pages(
+        tmp_path,
+        {
+            "a.txt": PAGE.format(city="金华", year=2012),
+            "b.txt": PAGE.format(city="xx", year=2024),
+        },
+    )
+    assert found["a.txt"].witness_group == found["b.txt"].witness_group
+    assert found["b.txt"].place.name == "金华"
+    assert found["b.txt"].place.status is PlaceStatus.INFERRED
+    assert found["b.txt"].place.evidence[0].quote == "a.txt"
+
+
+def test_a_hundred_copies_are_one_speech(tmp_path: Path) -> None:
+    pages = {f"{n:03}.txt": PAGE.format(city="金华", year=2012) for n in range(100)}
+    found = read_pages(tmp_path, pages)
+    assert len(found) == 100
+    assert {speech.witness_group for speech in found.values()} == {0}
+
+
+def test_a_file_name_that_its_text_contradicts_is_told(tmp_path: Path) -> None:
+    found = read_pages(
+        tmp_path, {"吉安.txt": "金华市市长讲话\n" + PAGE.format(city="金华", year=2012)}
+    )
+    place = found["吉安.txt"].place
+    assert place.name == "吉安"
+    assert [item.rule for item in place.evidence] == ["file name", "its text names another body"]
+    assert "金华" in place.evidence[1].quote
+
+
+def test_a_folder_names_the_city_and_year_of_every_speech_in_it(tmp_path: Path) -> None:
+    text = "第一篇：第一次会议上的讲话\n同志们：\n" + "修好每一条乡间小路，" * 8 + "。\n"
+    text += "第二篇：第二次会议上的讲话\n同志们：\n" + "开好每一班末班公交车，" * 8 + "。\n"
+    read_pages(tmp_path, {"吉安/汇编.txt": text})
+    corpus = read(tmp_path)
+    assert [item.speech.place.name for item in corpus.speeches] == ["吉安", "吉安"]
+
+
+def test_first_words_begin_with_the_first_line_of_the_body(tmp_path: Path) -> None:
+    found = read_pages(
+        tmp_path, {"a.txt": f"工作报告\n各位代表：\n一、工作回顾\n{'修好路，' * 20}。"}
+    )
+    assert found["a.txt"].first_words == ("一、工作回顾" + "修好路，" * 20)[:30]
