@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 import explorer.corpus
 from explorer.assembly import number_facets, number_rows
 from explorer.corpus import windows as window_rules
-from explorer.corpus.files import corpus_fingerprint, read_corpus_info
-from explorer.corpus.places import NAMED_OTHERWISE
+from explorer.corpus.dating import overruled
+from explorer.corpus.files import METADATA_FILE, corpus_fingerprint, read_corpus_info
 from explorer.corpus.reading import Corpus, read_corpus
 from explorer.embedding.centring import ALL, centre, language_means, paragraph_vectors
 from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
@@ -36,7 +36,7 @@ from explorer.index.store import (
 )
 from explorer.index.vectors import write_vectors
 from explorer.ranking import calibrate
-from explorer.records import PlaceStatus, Progress, Unreadable, YearStatus
+from explorer.records import PlaceStatus, Progress, Speech, Unreadable, YearStatus
 
 LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "torch", "transformers")
 
@@ -66,6 +66,7 @@ def build_index(
     *,
     model: str | None = None,
     encoder: Encoder | None = None,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read a corpus, embed it and publish it as the next generation of an index folder.
@@ -77,10 +78,11 @@ def build_index(
         index: folder of the index; made if missing.
         model: folder or hub name of a sentence-transformers model; None is the offline model.
         encoder: used in place of ``model`` where given.
+        columns: the names in ``metadata.csv`` by ours, such as ``{"place": "city"}``.
         progress: called as ``progress(stage, done, total)``.
 
     Raises:
-        CorpusError: nothing can be read from the corpus.
+        CorpusError: ``metadata.csv`` is malformed, or nothing can be read from the corpus.
         ModelError: the model cannot be loaded.
         IndexFolderError: the index folder cannot be written, or another build holds it.
     """
@@ -91,7 +93,7 @@ def build_index(
     info = read_corpus_info(corpus)
     with build_lock(index), new_generation(index) as folder:
         with _timed("read", seconds):
-            read = read_corpus(corpus, progress=progress)
+            read = read_corpus(corpus, columns=columns, progress=progress)
             rows = number_rows(read.speeches)
             facets, codes = number_facets(read.speeches, rows)
         with _timed("embed", seconds):
@@ -129,7 +131,7 @@ def build_index(
                 title=info.title,
                 notice=info.notice,
                 model=identity,
-                settings=_settings(),
+                settings=_settings(columns),
                 counts=counts,
                 places=codes,
                 languages=sorted(set(languages)),
@@ -151,7 +153,13 @@ def build_index(
     )
 
 
-def is_current(corpus: Path, index: Path, *, model: str | None = None) -> bool:
+def is_current(
+    corpus: Path,
+    index: Path,
+    *,
+    model: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> bool:
     """Whether the index is whole and was built from these very files with this model.
 
     Raises:
@@ -163,7 +171,11 @@ def is_current(corpus: Path, index: Path, *, model: str | None = None) -> bool:
     except IndexFolderError:
         return False
     same_model = model is None or manifest.model.name == model
-    return same_model and manifest.settings == _settings() and manifest.fingerprint == fingerprint
+    return (
+        same_model
+        and manifest.settings == _settings(columns)
+        and manifest.fingerprint == fingerprint
+    )
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -193,13 +205,14 @@ def reading_rules() -> str:
     return digest.hexdigest()[:16]
 
 
-def _settings() -> dict[str, Any]:
+def _settings(columns: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The settings that decide what a row is; another value means another index."""
     return {
         "window_han": window_rules.WINDOW_HAN,
         "window_words": window_rules.WINDOW_WORDS,
         "window_sentences": window_rules.WINDOW_SENTENCES,
         "reading_rules": reading_rules(),
+        "columns": dict(columns or {}),
     }
 
 
@@ -255,14 +268,20 @@ def _warnings(read: Corpus) -> tuple[str, ...]:
         found.append(f"{len(unplaced)} speeches without a known city ({masked} masked)")
     if undated:
         found.append(f"{undated} speeches without a year of their own")
+    found += [f"{METADATA_FILE} names {path}, which is no speech" for path in read.unused_metadata]
     for speech in speeches:
-        named = next((e for e in speech.place.evidence if e.rule == NAMED_OTHERWISE), None)
-        if named is not None:
-            found.append(
-                f"{speech.document}, speech {speech.part} counts as {speech.place.name} by its name,"
-                f" but {named.rule}: {named.quote}"
-            )
-        if speech.dating.status is YearStatus.CONFLICTING:
-            clues = ", ".join(f"{item.rule}: {item.quote}" for item in speech.dating.evidence)
-            found.append(f"years disagree in {speech.document}, speech {speech.part}: {clues}")
+        found.extend(_disagreements(speech))
     return tuple(found)
+
+
+def _disagreements(speech: Speech) -> Iterator[str]:
+    """Where what the user or the file's name says and what the text says differ."""
+    which = f"{speech.document}, speech {speech.part}"
+    for other in speech.place.evidence[1:]:
+        source = speech.place.evidence[0].rule
+        yield f"{which} is of {speech.place.name} by {source}, but {other.rule}: {other.quote}"
+    clues = ", ".join(f"{item.rule}: {item.quote}" for item in speech.dating.evidence)
+    if speech.dating.status is YearStatus.CONFLICTING:
+        yield f"years disagree in {which}: {clues}"
+    elif overruled(speech.dating):
+        yield f"{which} counts as of {METADATA_FILE}'s year, but its text disagrees: {clues}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 Progress = Callable[[str, int, int], None]
@@ -146,6 +146,8 @@ class Speech:
     first_words: str
     start: int
     end: int
+    metadata: dict[str, str] = field(default_factory=dict)
+    """Further columns of the user's ``metadata.csv``: speaker, role, date, url and their own."""
 
 
 @dataclass(frozen=True, slots=True)

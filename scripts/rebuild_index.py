@@ -32,7 +32,11 @@ def main() -> int:
 
     with Bars() as bars:
         report = build_index(
-            arguments.corpus, arguments.index, model=arguments.model, progress=bars.update
+            arguments.corpus,
+            arguments.index,
+            model=arguments.model,
+            columns=arguments.columns,
+            progress=bars.update,
         )
     print(summary(report, arguments.index))
     return 0
@@ -56,7 +60,27 @@ def parser() -> argparse.ArgumentParser:
         help="a sentence-transformers model: a folder, or a hub's name for it, which is then "
         "downloaded (default: the offline model)",
     )
+    add_columns(result)
     return result
+
+
+def add_columns(to: argparse.ArgumentParser) -> None:
+    """Add the option that maps the columns of ``metadata.csv``."""
+    to.add_argument(
+        "--columns",
+        type=column_names,
+        metavar="OURS=THEIRS,...",
+        help="the names of the columns in the folder's metadata.csv: place=city,path=file",
+    )
+
+
+def column_names(text: str) -> dict[str, str]:
+    """Read ``place=city,path=file``; a usage error where it is not so."""
+    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    names = {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+    if not names or not all(names) or not all(names.values()) or len(names) < len(pairs):
+        raise argparse.ArgumentTypeError(f"{text!r} is not like place=city,path=file")
+    return names
 
 
 class Bars:

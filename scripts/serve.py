@@ -25,6 +25,7 @@ from app_process import (
     wait_until_ready,
 )
 from console import fail, say
+from rebuild_index import add_columns
 
 EXAMPLES = """examples:
   python scripts/serve.py                     the invented sample corpus
@@ -41,7 +42,7 @@ def main() -> int:
         problem = port_problem(arguments.port)
         if problem:
             fail(f"port {arguments.port} {problem}: choose another, or leave --port out")
-    index = bring_up_to_date(arguments.corpus, arguments.index)
+    index = bring_up_to_date(arguments.corpus, arguments.index, arguments.columns)
     return serve(index, port=arguments.port, browser=not arguments.no_browser)
 
 
@@ -74,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help=f"port to listen on (default: {FIRST_PORT}, or the next free one)",
     )
+    add_columns(result)
     result.add_argument("--no-browser", action="store_true", help="open no browser window")
     return result
 
@@ -93,7 +95,9 @@ def index_folder(corpus: Path) -> Path:
     return environment.REPO / ".index" / f"{name}-{digest}"
 
 
-def bring_up_to_date(corpus: Path | None, index: Path | None) -> Path:
+def bring_up_to_date(
+    corpus: Path | None, index: Path | None, columns: dict[str, str] | None = None
+) -> Path:
     """Return the folder of an index that can be served, having built it where that is needed."""
     from explorer import open_index, sample_corpus
     from explorer.build import is_current
@@ -109,10 +113,10 @@ def bring_up_to_date(corpus: Path | None, index: Path | None) -> Path:
         problem = "is not a folder" if corpus.exists() else "does not exist"
         fail(f"{corpus} {problem}: give the folder that holds the text files")
     index = index or index_folder(corpus)
-    if is_current(corpus, index):
+    if is_current(corpus, index, columns=columns):
         return index
     say(f"Building the index of {corpus} in {index}")
-    code = rebuild(corpus, index)
+    code = rebuild(corpus, index, columns)
     if code == 0:
         return index
     if code == console.INTERRUPTED:
@@ -125,10 +129,13 @@ def bring_up_to_date(corpus: Path | None, index: Path | None) -> Path:
     return index
 
 
-def rebuild(corpus: Path, index: Path) -> int:
+def rebuild(corpus: Path, index: Path, columns: dict[str, str] | None) -> int:
     """Build in a process of its own, so that this one stays light; return its exit code."""
     script = Path(__file__).with_name("rebuild_index.py")
-    command = [sys.executable, str(script), "--index", str(index), "--", str(corpus)]
+    command = [sys.executable, str(script), "--index", str(index)]
+    if columns:
+        command += ["--columns", ",".join(f"{ours}={theirs}" for ours, theirs in columns.items())]
+    command += ["--", str(corpus)]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL) as child:
         try:
             return child.wait()

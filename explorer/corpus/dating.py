@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from explorer.corpus.files import METADATA_FILE
+from explorer.corpus.metadata import Known
 from explorer.records import Dating, Evidence, LineKind, SpeechText, YearStatus
 
 FIRST_YEAR = 1900
@@ -89,6 +92,28 @@ def infer_dating(speech: SpeechText) -> Dating:
         return Dating(stated, earliest, latest, YearStatus.CONFLICTING, evidence)
     status = YearStatus.PROVED if LOOKS_BACK in years else YearStatus.STATED
     return Dating(stated, earliest, latest, status, evidence)
+
+
+def known_dating(known: Known, inferred: Dating) -> Dating:
+    """The years that the user knows, or the inferred ones where they know none."""
+    if known.no_year:
+        return replace(inferred, earliest=None, latest=None, status=YearStatus.UNKNOWN)
+    if known.years is None:
+        return inferred
+    first, last = known.years
+    quote = str(first) if first == last else f"{first}-{last}"
+    evidence = (Evidence(METADATA_FILE, quote, 0), *inferred.evidence)
+    stated = first if first == last and inferred.stated is None else inferred.stated
+    return Dating(stated, first, last, YearStatus.STATED, evidence)
+
+
+def overruled(dating: Dating) -> bool:
+    """Whether a printed year lies outside the years that the user knows."""
+    first, last = dating.earliest, dating.latest
+    by_user = bool(dating.evidence) and dating.evidence[0].rule == METADATA_FILE
+    if not by_user or dating.stated is None or first is None or last is None:
+        return False
+    return not first <= dating.stated <= last
 
 
 def _plausible(year: int) -> bool:

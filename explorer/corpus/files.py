@@ -15,7 +15,8 @@ from explorer.records import Document, Unreadable
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 CORPUS_FILE = "corpus.toml"
 PLACES_FILE = "places.csv"
-SIDE_FILES = frozenset({CORPUS_FILE, PLACES_FILE})
+METADATA_FILE = "metadata.csv"
+SIDE_FILES = frozenset({CORPUS_FILE, PLACES_FILE, METADATA_FILE})
 """Files in the corpus folder that describe the corpus and are not documents."""
 
 

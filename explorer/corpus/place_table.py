@@ -13,12 +13,17 @@ from explorer.errors import CorpusError
 from explorer.records import Evidence, Place, PlaceStatus
 
 BUILT_IN = Path(__file__).parent / "data" / "places.csv"
+WORLD_CITIES = Path(__file__).parent / "data" / "world_cities.csv"
 REQUIRED_COLUMNS = frozenset({"code", "name", "short", "level", "parent"})
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceEntry:
-    """One row of the place table; ``parent`` is the code of the province, empty for a province."""
+    """One row of the place table.
+
+    ``parent`` is the code of the province, or its name where the table does not have it; empty for
+    a province.
+    """
 
     code: str
     name: str
@@ -36,24 +41,36 @@ class PlaceEntry:
 class PlaceTable:
     """The places that can be recognised: the built-in ones and those of the corpus folder."""
 
-    def __init__(self, entries: Iterable[PlaceEntry]) -> None:
+    def __init__(self, entries: Iterable[PlaceEntry], named: Iterable[PlaceEntry] = ()) -> None:
+        """Take the places.
+
+        Args:
+            entries: those that are also recognised in a text.
+            named: those that only a file name or ``metadata.csv`` names: in a text, the city of
+                Reading is mostly a gerund.
+        """
         self.by_code = {entry.code: entry for entry in entries}
+        self._named = tuple(named)
 
     @cached_property
     def by_name(self) -> dict[str, list[PlaceEntry]]:
         """Entries by each of their names, lower case; two places may share a short name."""
-        found: dict[str, list[PlaceEntry]] = {}
-        for entry in self.by_code.values():
-            for name in entry.names:
-                found.setdefault(name.lower(), []).append(entry)
-        return found
+        found = _by_name(self.by_code.values())
+        return {**_by_name(self._named), **found}
+
+    def named(self, name: str) -> PlaceEntry | None:
+        """The place that a user or a file names by code or name, a province before its city."""
+        entry = self.by_code.get(name)
+        entries = [entry] if entry else self.by_name.get(name.strip().lower(), [])
+        return max(entries, key=lambda entry: entry.level == "province", default=None)
 
     def place(
         self, entry: PlaceEntry, status: PlaceStatus, evidence: tuple[Evidence, ...] = ()
     ) -> Place:
         """The record of a place of the table."""
         parent = self.by_code.get(entry.parent)
-        province = parent.short if parent else entry.short if entry.level == "province" else None
+        own = entry.short if entry.level == "province" else entry.parent or None
+        province = parent.short if parent else own
         return Place(entry.code, entry.short, province, entry.level, status, evidence)
 
 
@@ -66,7 +83,15 @@ def load_places(corpus: Path | None = None) -> PlaceTable:
     entries = list(_read_table(BUILT_IN))
     if corpus is not None and (corpus / PLACES_FILE).is_file():
         entries.extend(_read_table(corpus / PLACES_FILE))
-    return PlaceTable(entries)
+    return PlaceTable(entries, _read_table(WORLD_CITIES))
+
+
+def _by_name(entries: Iterable[PlaceEntry]) -> dict[str, list[PlaceEntry]]:
+    found: dict[str, list[PlaceEntry]] = {}
+    for entry in entries:
+        for name in entry.names:
+            found.setdefault(name.lower(), []).append(entry)
+    return found
 
 
 def _read_table(path: Path) -> Iterator[PlaceEntry]:

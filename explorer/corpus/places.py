@@ -7,14 +7,17 @@ better than a wrong one.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import add
 from pathlib import PurePosixPath
 
+from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.language import HAN
 from explorer.corpus.levels import COUNTRY, COUNTY, PROVINCE, speaking_level
+from explorer.corpus.metadata import UNKNOWN
 from explorer.corpus.place_table import PlaceEntry, PlaceTable
 from explorer.records import Evidence, LineKind, Place, PlaceStatus, SpeechText
 
@@ -96,6 +99,29 @@ def infer_place(speech: SpeechText, table: PlaceTable) -> Place:
     return table.place(named, PlaceStatus.STATED, tuple(evidence))
 
 
+def known_place(name: str, inferred: Place, table: PlaceTable) -> Place:
+    """The place that the user names, or the inferred one where they name none.
+
+    A name that no table has is a place of its own: the user knows it.
+    """
+    if not name:
+        return inferred
+    evidence = [Evidence(METADATA_FILE, name, 0)]
+    if name == UNKNOWN:
+        return Place(evidence=tuple(evidence))
+    entry = table.named(name) or _own_entry(name)
+    stated = inferred.status is PlaceStatus.STATED and inferred.code != entry.code
+    if stated and not _related(table.by_code.get(inferred.code or "", entry), entry):
+        evidence += [replace(item, rule=NAMED_OTHERWISE) for item in inferred.evidence]
+    return table.place(entry, PlaceStatus.STATED, tuple(evidence))
+
+
+def _own_entry(name: str) -> PlaceEntry:
+    """A place that only this corpus knows; its code stands for its name."""
+    digest = hashlib.sha256(name.casefold().encode()).hexdigest()[:10]
+    return PlaceEntry(f"U{digest}", name, name, "", "")
+
+
 def _from_text(speech: SpeechText, table: PlaceTable) -> Place:
     words = _words(speech)
     level = speaking_level(words.text)
@@ -137,9 +163,9 @@ def _from_file_name(speech: SpeechText, table: PlaceTable) -> PlaceEntry | None:
     for part in (*stem, *reversed(path.parts[:-1])):
         words = re.split(r"[\W\d]*\d+[\W\d]*年?[\W\d]*", part.lower())
         for word in words:
-            entries = table.by_name.get(word.replace("_", " ").replace("-", " ").strip(), [])
-            if entries:
-                return max(entries, key=lambda entry: entry.level == PROVINCE)
+            entry = table.named(word.replace("_", " ").replace("-", " "))
+            if entry is not None:
+                return entry
     return None
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explorer.corpus.dating import infer_dating
-from explorer.corpus.files import document_files, read_document
+from explorer.corpus.dating import infer_dating, known_dating
+from explorer.corpus.files import document_files, read_documents
 from explorer.corpus.language import detect_language
-from explorer.corpus.place_table import load_places
-from explorer.corpus.places import infer_place
+from explorer.corpus.metadata import Metadata, read_metadata
+from explorer.corpus.place_table import PlaceTable, load_places
+from explorer.corpus.places import infer_place, known_place
 from explorer.corpus.speeches import split_speeches
 from explorer.corpus.witnesses import group_witnesses, sketch
 from explorer.errors import CorpusError
 from explorer.records import (
     Dating,
+    Document,
     Dropped,
     Evidence,
     LineKind,
@@ -52,6 +55,8 @@ class Corpus:
     """sha256 by name, of the documents that were read."""
     dropped: list[Dropped]
     unreadable: list[Unreadable]
+    unused_metadata: list[str]
+    """Rows of ``metadata.csv`` that belong to no speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +67,30 @@ class _Found:
     dating: Dating
     language: str
     sketch: frozenset[int]
+    metadata: dict[str, str]
 
 
-def read_corpus(folder: Path, *, progress: Progress) -> Corpus:
+def read_corpus(
+    folder: Path, *, progress: Progress, columns: Mapping[str, str] | None = None
+) -> Corpus:
     """Read every file of the folder; files that cannot be read are listed, never fatal.
 
+    Args:
+        folder: the corpus folder.
+        progress: called with the stage ``read``.
+        columns: the names in ``metadata.csv`` by ours.
+
     Raises:
-        CorpusError: the folder is missing, or no file of it holds a speech.
+        CorpusError: the folder is missing, a side file is malformed, or no file holds a speech.
     """
-    files = document_files(folder)
-    table = load_places(folder)
+    total = len(document_files(folder))
+    table, metadata = load_places(folder), read_metadata(folder, columns)
     found: list[_Found] = []
     documents: dict[str, str] = {}
     dropped: list[Dropped] = []
     unreadable: list[Unreadable] = []
-    for done, path in enumerate(files, 1):
-        document = read_document(path, path.relative_to(folder).as_posix())
-        progress("read", done, len(files))
+    for done, document in enumerate(read_documents(folder), 1):
+        progress("read", done, total)
         if isinstance(document, Unreadable):
             unreadable.append(document)
             continue
@@ -89,18 +101,31 @@ def read_corpus(folder: Path, *, progress: Progress) -> Corpus:
             continue
         documents[document.name] = document.sha256
         dropped.extend(chrome)
-        for text in speeches:
-            words = "\n".join(line.text for line in text.lines)
-            place, dating = infer_place(text, table), infer_dating(text)
-            language = detect_language(words)
-            found.append(_Found(text, document.sha256, place, dating, language, sketch(text)))
+        found.extend(_find_facts(text, document, table, metadata) for text in speeches)
     if not found:
         why = "".join(
             f"; the first of {len(unreadable)}: {first.name} {first.reason}"
             for first in unreadable[:1]
         )
         raise CorpusError(f"No file of {folder} holds a speech{why}; put texts into it.")
-    return Corpus(_in_row_order(found), documents, dropped, unreadable)
+    return Corpus(_in_row_order(found), documents, dropped, unreadable, metadata.unused())
+
+
+def _find_facts(
+    text: SpeechText, document: Document, table: PlaceTable, metadata: Metadata
+) -> _Found:
+    """Place, year and language of a speech: what the user knows, else what is inferred."""
+    known = metadata.known(text.document, text.part)
+    words = "\n".join(line.text for line in text.lines)
+    return _Found(
+        text=replace(text, title=known.title or text.title),
+        document_hash=document.sha256,
+        place=known_place(known.place, infer_place(text, table), table),
+        dating=known_dating(known, infer_dating(text)),
+        language=known.language or detect_language(words),
+        sketch=sketch(text),
+        metadata=known.other,
+    )
 
 
 def _in_row_order(found: list[_Found]) -> list[ReadSpeech]:
@@ -161,6 +186,7 @@ def _record(item: _Found, group: int) -> Speech:
         first_words=body[:FIRST_WORDS],
         start=text.start,
         end=text.end,
+        metadata=item.metadata,
     )
 
 

@@ -31,7 +31,8 @@ CREATE TABLE speeches (
     stated INTEGER, earliest INTEGER, latest INTEGER,
     year_status TEXT NOT NULL, year_evidence TEXT NOT NULL,
     language TEXT NOT NULL, witness_group INTEGER NOT NULL, paragraphs INTEGER NOT NULL,
-    first_words TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
+    first_words TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    metadata TEXT NOT NULL
 );
 CREATE INDEX speeches_place ON speeches (place);
 CREATE INDEX speeches_group ON speeches (witness_group);
@@ -82,7 +83,7 @@ def write_rows(
         store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         with store:
             values = (_speech_values(row, speech) for row, speech in enumerate(speeches))
-            store.executemany(f"INSERT INTO speeches VALUES ({','.join('?' * 22)})", values)
+            store.executemany(f"INSERT INTO speeches VALUES ({','.join('?' * 23)})", values)
             store.executemany(
                 "INSERT INTO paragraphs VALUES (?,?,?,?,?,?,?)",
                 (
@@ -112,7 +113,7 @@ def _speech_values(row: int, speech: Speech) -> tuple[Any, ...]:
         *(dating.stated, dating.earliest, dating.latest, dating.status),
         _to_json(dating.evidence),
         *(speech.language, speech.witness_group, speech.paragraphs, speech.first_words),
-        *(speech.start, speech.end),
+        *(speech.start, speech.end, json.dumps(speech.metadata, ensure_ascii=False)),
     )
 
 
@@ -181,7 +182,7 @@ def _paragraph(values: tuple[Any, ...]) -> Paragraph:
 def _speech(values: tuple[Any, ...]) -> Speech:
     code, name, province, level, place_status, place_evidence = values[5:11]
     stated, earliest, latest, year_status, year_evidence = values[11:16]
-    language, group, paragraphs, first_words, start, end = values[16:]
+    language, group, paragraphs, first_words, start, end, metadata = values[16:]
     return Speech(
         id=values[1],
         document=values[2],
@@ -197,4 +198,5 @@ def _speech(values: tuple[Any, ...]) -> Speech:
         first_words=first_words,
         start=start,
         end=end,
+        metadata=json.loads(metadata),
     )

@@ -1,0 +1,182 @@
+"""What the user already knows: ``metadata.csv`` in the corpus folder, which wins over every guess.
+
+One row per document, or per speech where the column ``part`` counts the speeches of a compilation.
+Known columns are path, part, place, year, date, title, speaker, role, language and url; all others
+are kept with the speech. An empty cell says nothing, so the text is asked instead.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from explorer.corpus.files import METADATA_FILE
+from explorer.errors import CorpusError
+
+PATH, PART = "path", "part"
+FIELDS = ("place", "year", "date", "title", "speaker", "role", "language", "url")
+COLUMNS = frozenset({PATH, PART, *FIELDS})
+UNKNOWN = "unknown"
+"""In the place or year column: it is not known, whatever the text seems to say."""
+DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?$")
+LANGUAGE = re.compile(r"[a-z]{2,3}$")
+NOTHING = frozenset({"", "na", "n/a", "nan", "none", "null", "-"})
+"""Cells that say nothing, as spreadsheets and R write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a row says of a document or speech; empty where it says nothing.
+
+    ``years`` are the first and last; equal for a single year, None where the row is silent.
+    """
+
+    place: str = ""
+    years: tuple[int, int] | None = None
+    title: str = ""
+    language: str = ""
+    no_year: bool = False
+    other: dict[str, str] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
+
+
+class Metadata:
+    """The rows of ``metadata.csv`` by document and part."""
+
+    def __init__(self, rows: Mapping[tuple[str, int | None], Known]) -> None:
+        self._rows = dict(rows)
+        self._used: set[tuple[str, int | None]] = set()
+
+    def known(self, document: str, part: int) -> Known:
+        """The row of a speech: by path, file name or file name without its ending.
+
+        A row for the very part wins over one for the whole document.
+        """
+        path = PurePosixPath(document)
+        for name in (document, str(path.with_suffix("")), path.name, path.stem):
+            for key in ((name, part), (name, None)):
+                if key in self._rows:
+                    self._used.add(key)
+                    return self._rows[key]
+        return NOTHING_KNOWN
+
+    def unused(self) -> list[str]:
+        """Paths of rows that matched no speech, each told once."""
+        left = (name if part is None else f"{name}, part {part}" for name, part in self._rows)
+        used = {name if part is None else f"{name}, part {part}" for name, part in self._used}
+        return sorted(set(left) - used)
+
+
+def read_metadata(corpus: Path, columns: Mapping[str, str] | None = None) -> Metadata:
+    """Read the folder's ``metadata.csv``; no rows where there is none.
+
+    Args:
+        corpus: the corpus folder.
+        columns: names in the file by our names, such as ``{"place": "city"}``.
+
+    Raises:
+        CorpusError: the file or the mapping is malformed; line and column are named.
+    """
+    path = corpus / METADATA_FILE
+    if not path.is_file():
+        if columns:
+            raise CorpusError(f"--columns names columns of {path}, which is not there.")
+        return Metadata({})
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            return Metadata(_rows(path, csv.reader(stream, strict=True), dict(columns or {})))
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8.") from error
+    except csv.Error as error:
+        raise CorpusError(f"{path} is not a csv file: {error}.") from error
+
+
+def _rows(
+    path: Path, lines: Iterable[list[str]], columns: dict[str, str]
+) -> dict[tuple[str, int | None], Known]:
+    reader = enumerate(lines, 1)
+    header = [name.strip() for name in next(reader, (0, []))[1]]
+    names = _header(path, header, columns)
+    rows: dict[tuple[str, int | None], Known] = {}
+    for number, cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            raise CorpusError(
+                f"{path}, line {number}: {len(cells)} cells, the header has {len(header)}."
+            )
+        values = {
+            name: "" if cell.strip().lower() in NOTHING else cell.strip()
+            for name, cell in zip(names, cells, strict=True)
+        }
+        where = f"{path}, line {number}, column"
+        key = _key(values, where)
+        if key in rows:
+            raise CorpusError(f"{where} {PATH}: {values[PATH]!r} stands there twice.")
+        rows[key] = _known(values, where)
+    return rows
+
+
+def _header(path: Path, header: list[str], columns: dict[str, str]) -> list[str]:
+    """The header in our names."""
+    for ours, theirs in columns.items():
+        if ours not in COLUMNS:
+            raise CorpusError(f"--columns: {ours!r} is none of {', '.join(sorted(COLUMNS))}.")
+        if theirs not in header:
+            raise CorpusError(f"{path}, line 1: there is no column {theirs!r} (--columns).")
+    back = {theirs: ours for ours, theirs in columns.items()}
+    # A column that another is mapped onto keeps its cells under its own name with a mark.
+    taken = set(columns)
+    names = [back.get(name, f"{name} (file)" if name in taken else name) for name in header]
+    if PATH not in names:
+        raise CorpusError(
+            f"{path}, line 1: there is no column {PATH!r}; add it, or map another with "
+            f"--columns {PATH}=NAME."
+        )
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise CorpusError(f"{path}, line 1: the column {sorted(twice)[0]!r} stands there twice.")
+    return names
+
+
+def _key(values: dict[str, str], where: str) -> tuple[str, int | None]:
+    name, part = values[PATH].replace("\\", "/"), values.get(PART, "")
+    if not name:
+        raise CorpusError(f"{where} {PATH}: the cell is empty; name a file of the corpus.")
+    if part and not (part.isdecimal() and int(part) > 0):
+        raise CorpusError(f"{where} {PART}: {part!r} is no count; write 1, 2, 3 ...")
+    return name.removeprefix("./"), int(part) if part else None
+
+
+def _known(values: dict[str, str], where: str) -> Known:
+    year, date, language = (values.get(name, "") for name in ("year", "date", "language"))
+    years = None
+    if year and year != UNKNOWN:
+        match = YEARS.match(year)
+        if match is None or int(match[2] or match[1]) < int(match[1]):
+            raise CorpusError(
+                f"{where} year: {year!r} is no year; write 2012, 2010-2012 or {UNKNOWN}."
+            )
+        years = int(match[1]), int(match[2] or match[1])
+    if date:
+        match = DATE.match(date)
+        if match is None:
+            raise CorpusError(f"{where} date: {date!r} is no date; write 2012-03-01.")
+        years = years or (int(match[1]), int(match[1]))
+    if language and not LANGUAGE.match(language):
+        raise CorpusError(f"{where} language: {language!r} is no code; write zh, en ...")
+    own = {PATH, PART, "place", "year", "title", "language"}
+    return Known(
+        place=values.get("place", ""),
+        years=years,
+        title=values.get("title", ""),
+        language=language,
+        no_year=year == UNKNOWN,
+        other={name: cell for name, cell in values.items() if name not in own and cell},
+    )
