@@ -268,7 +268,9 @@ def _warnings(read: Corpus) -> tuple[str, ...]:
         found.append(f"{len(unplaced)} speeches without a known city ({masked} masked)")
     if undated:
         found.append(f"{undated} speeches without a year of their own")
-    found += [f"{METADATA_FILE} names {path}, which is no speech" for path in read.unused_metadata]
+    if read.unused_metadata:
+        first = ", ".join(read.unused_metadata[:5])
+        found.append(f"{METADATA_FILE}: {len(read.unused_metadata)} rows of no speech: {first} ...")
     for speech in speeches:
         found.extend(_disagreements(speech))
     return tuple(found)
