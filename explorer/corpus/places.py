@@ -88,7 +88,7 @@ def infer_place(speech: SpeechText, table: PlaceTable) -> Place:
     the file counts and the evidence tells of both.
     """
     in_text = _from_text(speech, table)
-    named = _from_file_name(speech, table)
+    named = place_in_name(speech.document, table, first=speech.part == 1)
     if named is None:
         return in_text
     evidence = [Evidence("file name", speech.document, 0)]
@@ -153,13 +153,13 @@ def _words(speech: SpeechText) -> _Words:
     return _Words(text, opening, len(text) - CLOSING)
 
 
-def _from_file_name(speech: SpeechText, table: PlaceTable) -> PlaceEntry | None:
+def place_in_name(document: str, table: PlaceTable, *, first: bool = True) -> PlaceEntry | None:
     """The place that the file's name, else the nearest folder's, consists of beside figures.
 
     The name of a compilation is that of its first speech at most; a folder is that of all.
     """
-    path = PurePosixPath(speech.document)
-    stem = (path.stem,) if speech.part == 1 else ()
+    path = PurePosixPath(document)
+    stem = (path.stem,) if first else ()
     for part in (*stem, *reversed(path.parts[:-1])):
         words = re.split(r"[\W\d]*\d+[\W\d]*年?[\W\d]*", part.lower())
         for word in words:
