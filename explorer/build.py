@@ -67,6 +67,7 @@ def build_index(
     model: str | None = None,
     encoder: Encoder | None = None,
     columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read a corpus, embed it and publish it as the next generation of an index folder.
@@ -78,7 +79,8 @@ def build_index(
         index: folder of the index; made if missing.
         model: folder or hub name of a sentence-transformers model; None is the offline model.
         encoder: used in place of ``model`` where given.
-        columns: the names in ``metadata.csv`` by ours, such as ``{"place": "city"}``.
+        columns: the names in ``metadata.csv`` and tables by ours, such as ``{"place": "city"}``.
+        encoding: of texts without a byte order mark; None finds it out.
         progress: called as ``progress(stage, done, total)``.
 
     Raises:
@@ -93,7 +95,7 @@ def build_index(
     info = read_corpus_info(corpus)
     with build_lock(index), new_generation(index) as folder:
         with _timed("read", seconds):
-            read = read_corpus(corpus, columns=columns, progress=progress)
+            read = read_corpus(corpus, columns=columns, encoding=encoding, progress=progress)
             rows = number_rows(read.speeches)
             facets, codes = number_facets(read.speeches, rows)
         with _timed("embed", seconds):
@@ -131,7 +133,7 @@ def build_index(
                 title=info.title,
                 notice=info.notice,
                 model=identity,
-                settings=_settings(columns),
+                settings=_settings(columns, encoding),
                 counts=counts,
                 places=codes,
                 languages=sorted(set(languages)),
@@ -159,6 +161,7 @@ def is_current(
     *,
     model: str | None = None,
     columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
 ) -> bool:
     """Whether the index is whole and was built from these very files with this model.
 
@@ -205,7 +208,9 @@ def reading_rules() -> str:
     return digest.hexdigest()[:16]
 
 
-def _settings(columns: Mapping[str, str] | None = None) -> dict[str, Any]:
+def _settings(
+    columns: Mapping[str, str] | None = None, encoding: str | None = None
+) -> dict[str, Any]:
     """The settings that decide what a row is; another value means another index."""
     return {
         "window_han": window_rules.WINDOW_HAN,
@@ -213,6 +218,7 @@ def _settings(columns: Mapping[str, str] | None = None) -> dict[str, Any]:
         "window_sentences": window_rules.WINDOW_SENTENCES,
         "reading_rules": reading_rules(),
         "columns": dict(columns or {}),
+        "encoding": encoding,
     }
 
 

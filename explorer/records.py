@@ -76,11 +76,16 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as received: its path below the corpus folder, its text and its hash."""
+    """One file, or one row of a table, as received.
+
+    ``name`` is the path below the corpus folder (``table.csv#3``, ``archive.zip/page.txt``),
+    ``sha256`` the hash of the file, ``metadata`` the other columns of the row.
+    """
 
     name: str
     text: str
     sha256: str
+    metadata: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

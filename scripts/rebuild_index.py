@@ -36,6 +36,7 @@ def main() -> int:
             arguments.index,
             model=arguments.model,
             columns=arguments.columns,
+            encoding=arguments.encoding,
             progress=bars.update,
         )
     print(summary(report, arguments.index))
@@ -46,11 +47,11 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     result = argparse.ArgumentParser(
         prog="rebuild_index.py",
-        description="Build the index of a folder of UTF-8 text files.",
+        description="Build the index of a folder of texts.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    result.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of the text files")
+    result.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of the texts")
     result.add_argument(
         "--index", type=Path, metavar="DIR", required=True, help="folder to build the index in"
     )
@@ -60,17 +61,23 @@ def parser() -> argparse.ArgumentParser:
         help="a sentence-transformers model: a folder, or a hub's name for it, which is then "
         "downloaded (default: the offline model)",
     )
-    add_columns(result)
+    add_reading(result)
     return result
 
 
-def add_columns(to: argparse.ArgumentParser) -> None:
-    """Add the option that maps the columns of ``metadata.csv``."""
+def add_reading(to: argparse.ArgumentParser) -> None:
+    """Add the options that tell how the corpus is to be read."""
     to.add_argument(
         "--columns",
         type=column_names,
         metavar="OURS=THEIRS,...",
-        help="the names of the columns in the folder's metadata.csv: place=city,path=file",
+        help="the names of the columns in metadata.csv and in tables: place=city,path=file",
+    )
+    to.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="read texts without a byte order mark in this encoding, such as gb18030 (default: "
+        "UTF-8, or what the text itself tells)",
     )
 
 

@@ -25,11 +25,11 @@ from app_process import (
     wait_until_ready,
 )
 from console import fail, say
-from rebuild_index import add_columns
+from rebuild_index import add_reading
 
 EXAMPLES = """examples:
   python scripts/serve.py                     the invented sample corpus
-  python scripts/serve.py my-speeches         your own folder of text files
+  python scripts/serve.py my-speeches         your own folder of texts
   python scripts/serve.py --index my-index    an index that was built before, as it is
 """
 
@@ -42,7 +42,9 @@ def main() -> int:
         problem = port_problem(arguments.port)
         if problem:
             fail(f"port {arguments.port} {problem}: choose another, or leave --port out")
-    index = bring_up_to_date(arguments.corpus, arguments.index, arguments.columns)
+    index = bring_up_to_date(
+        arguments.corpus, arguments.index, arguments.columns, arguments.encoding
+    )
     return serve(index, port=arguments.port, browser=not arguments.no_browser)
 
 
@@ -60,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
         nargs="?",
         type=Path,
         metavar="CORPUS",
-        help="folder of UTF-8 text files (default: the sample corpus)",
+        help="folder of texts (default: the sample corpus)",
     )
     result.add_argument(
         "--index",
@@ -75,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="N",
         help=f"port to listen on (default: {FIRST_PORT}, or the next free one)",
     )
-    add_columns(result)
+    add_reading(result)
     result.add_argument("--no-browser", action="store_true", help="open no browser window")
     return result
 
@@ -96,7 +98,10 @@ def index_folder(corpus: Path) -> Path:
 
 
 def bring_up_to_date(
-    corpus: Path | None, index: Path | None, columns: dict[str, str] | None = None
+    corpus: Path | None,
+    index: Path | None,
+    columns: dict[str, str] | None = None,
+    encoding: str | None = None,
 ) -> Path:
     """Return the folder of an index that can be served, having built it where that is needed."""
     from explorer import open_index, sample_corpus
@@ -113,10 +118,10 @@ def bring_up_to_date(
         problem = "is not a folder" if corpus.exists() else "does not exist"
         fail(f"{corpus} {problem}: give the folder that holds the text files")
     index = index or index_folder(corpus)
-    if is_current(corpus, index, columns=columns):
+    if is_current(corpus, index, columns=columns, encoding=encoding):
         return index
     say(f"Building the index of {corpus} in {index}")
-    code = rebuild(corpus, index, columns)
+    code = rebuild(corpus, index, columns, encoding)
     if code == 0:
         return index
     if code == console.INTERRUPTED:
@@ -129,12 +134,14 @@ def bring_up_to_date(
     return index
 
 
-def rebuild(corpus: Path, index: Path, columns: dict[str, str] | None) -> int:
+def rebuild(corpus: Path, index: Path, columns: dict[str, str] | None, encoding: str | None) -> int:
     """Build in a process of its own, so that this one stays light; return its exit code."""
     script = Path(__file__).with_name("rebuild_index.py")
     command = [sys.executable, str(script), "--index", str(index)]
     if columns:
         command += ["--columns", ",".join(f"{ours}={theirs}" for ours, theirs in columns.items())]
+    if encoding:
+        command += ["--encoding", encoding]
     command += ["--", str(corpus)]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL) as child:
         try:

@@ -36,6 +36,9 @@ ONLY_IN = {
     "transformers": "embedding",
     "torch": "embedding",
     "tokenizers": "embedding",
+    "pypdfium2": "corpus",
+    "selectolax": "corpus",
+    "python_calamine": "corpus",
 }
 LAZY = {"sentence_transformers", "transformers", "torch", "tokenizers"}
 

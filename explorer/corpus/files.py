@@ -1,18 +1,19 @@
-"""Reads the files of a corpus folder: bytes in, text out, nothing inferred."""
+"""Finds the files of a corpus folder and hands their bytes to the readers of formats."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from explorer.corpus.formats import MAX_BYTES, read_bytes
 from explorer.errors import CorpusError
 from explorer.records import Document, Unreadable
 
-TEXT_SUFFIXES = frozenset({".txt", ".md"})
+ESCAPED = "backslashreplace"
 CORPUS_FILE = "corpus.toml"
 PLACES_FILE = "places.csv"
 METADATA_FILE = "metadata.csv"
@@ -38,7 +39,7 @@ def corpus_files(folder: Path) -> list[Path]:
     """
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.is_file() else "does not exist"
-        raise CorpusError(f"The corpus folder {folder} {what}; name a folder with .txt files.")
+        raise CorpusError(f"The corpus folder {folder} {what}; name a folder of texts.")
     found: list[Path] = []
     closed: list[Path] = []
     walk = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
@@ -50,7 +51,7 @@ def corpus_files(folder: Path) -> list[Path]:
         raise CorpusError(f"The corpus folder {folder} cannot be opened; allow reading it.")
     found += closed
     if not found:
-        raise CorpusError(f"The corpus folder {folder} is empty; put .txt files into it.")
+        raise CorpusError(f"The corpus folder {folder} is empty; put texts into it.")
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
@@ -84,38 +85,58 @@ def _hash(path: Path) -> str:
         return "unreadable"
 
 
-def read_documents(folder: Path) -> Iterator[Document | Unreadable]:
-    """Every file below the folder, as text or with the reason why it was left out."""
-    for path in document_files(folder):
-        yield read_document(path, path.relative_to(folder).as_posix())
+def read_documents(
+    folder: Path, *, encoding: str | None = None, advance: Callable[[int, int], None] | None = None
+) -> Iterator[Document | Unreadable]:
+    """Every document below the folder, or the reason why it was left out.
+
+    Args:
+        folder: the corpus folder.
+        encoding: what text is read in where no byte order mark says otherwise; None finds it out.
+        advance: called as ``advance(done, total)`` files.
+    """
+    files = document_files(folder)
+    for done, path in enumerate(files, 1):
+        yield from read_file(path, path.relative_to(folder).as_posix(), encoding=encoding)
+        if advance is not None:
+            advance(done, len(files))
 
 
-def read_document(path: Path, name: str) -> Document | Unreadable:
-    """One file as text; UTF-8 with or without a byte order mark, never guessed, never replaced."""
-    shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    if shown != name:
-        return Unreadable(shown, "has a name that is not UTF-8; rename it")
+def read_file(
+    path: Path, name: str, *, encoding: str | None = None
+) -> Iterator[Document | Unreadable]:
+    """The documents of one file: one, or one for each row of a table or member of an archive."""
+    reason = _closed(path, name)
+    raw = b""
+    if reason is None:
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            reason = f"cannot be opened: {error.strerror or error}"
+    if reason is not None:
+        yield Unreadable(name.encode("utf-8", "surrogateescape").decode("utf-8", ESCAPED), reason)
+        return
+    digest = hashlib.sha256(raw).hexdigest()
+    for item in read_bytes(name, raw, encoding=encoding):
+        if isinstance(item, Unreadable):
+            yield item
+        else:
+            yield Document(item.name, item.text, digest, item.metadata)
+
+
+def _closed(path: Path, name: str) -> str | None:
+    """Why a file is not even opened, or None."""
+    if name.encode("utf-8", "surrogateescape").decode("utf-8", ESCAPED) != name:
+        return "has a name that is not UTF-8; rename it"
     if path.is_symlink():
-        return Unreadable(name, "is a link; put the file itself into the corpus")
+        return "is a link; put the file itself into the corpus"
     if path.is_dir():
-        return Unreadable(name, "is a folder that cannot be opened; allow reading it")
-    if path.suffix.lower() not in TEXT_SUFFIXES:
-        return Unreadable(name, f"files of type {path.suffix or '(none)'} are not read; use .txt")
+        return "is a folder that cannot be opened; allow reading it"
     if not path.is_file():  # a pipe would be waited for without end
-        return Unreadable(name, "is not a regular file")
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        return Unreadable(name, f"cannot be opened: {error.strerror or error}")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Unreadable(name, f"is not UTF-8 (byte {error.start}); save it as UTF-8")
-    if not text.strip():
-        return Unreadable(name, "is empty")
-    if "\x00" in text:
-        return Unreadable(name, "holds NUL characters, so it is not a text file")
-    return Document(name, text, hashlib.sha256(raw).hexdigest())
+        return "is not a regular file"
+    if path.stat().st_size > MAX_BYTES:
+        return f"is larger than {MAX_BYTES // 1_000_000} MB; split it"
+    return None
 
 
 def read_corpus_info(folder: Path) -> CorpusInfo:

@@ -49,14 +49,20 @@ NOTHING_KNOWN = Known()
 class Metadata:
     """The rows of ``metadata.csv`` by document and part."""
 
-    def __init__(self, rows: Mapping[tuple[str, int | None], Known]) -> None:
+    def __init__(
+        self,
+        rows: Mapping[tuple[str, int | None], Known],
+        columns: Mapping[str, str] | None = None,
+    ) -> None:
         self._rows = dict(rows)
+        self._ours = {theirs: ours for ours, theirs in (columns or {}).items()}
         self._used: set[tuple[str, int | None]] = set()
 
-    def known(self, document: str, part: int) -> Known:
-        """The row of a speech: by path, file name or file name without its ending.
+    def known(self, document: str, part: int, columns: Mapping[str, str] | None = None) -> Known:
+        """What is known of a speech: by path, file name or file name without its ending.
 
-        A row for the very part wins over one for the whole document.
+        A row for the very part wins over one for the whole document, and any row over the other
+        columns of the table that the document is a row of.
         """
         path = PurePosixPath(document)
         for name in (document, str(path.with_suffix("")), path.name, path.stem):
@@ -64,7 +70,17 @@ class Metadata:
                 if key in self._rows:
                     self._used.add(key)
                     return self._rows[key]
-        return NOTHING_KNOWN
+        return self._from_table(columns) if columns else NOTHING_KNOWN
+
+    def _from_table(self, columns: Mapping[str, str]) -> Known:
+        """The columns of a table's row; what is no year or code there is kept, not believed."""
+        values = {self._ours.get(name, name): _said(cell) for name, cell in columns.items()}
+        for name in ("year", "date", "language"):
+            try:
+                _known({name: values.get(name, "")}, "")
+            except CorpusError:
+                values[f"{name} (table)"] = values.pop(name)
+        return _known(values, "")
 
     def unused(self) -> list[str]:
         """Paths of rows that matched no speech, each told once."""
@@ -85,12 +101,11 @@ def read_metadata(corpus: Path, columns: Mapping[str, str] | None = None) -> Met
     """
     path = corpus / METADATA_FILE
     if not path.is_file():
-        if columns:
-            raise CorpusError(f"--columns names columns of {path}, which is not there.")
-        return Metadata({})
+        return Metadata({}, columns)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            return Metadata(_rows(path, csv.reader(stream, strict=True), dict(columns or {})))
+            rows = _rows(path, csv.reader(stream, strict=True), dict(columns or {}))
+            return Metadata(rows, columns)
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except csv.Error as error:
@@ -111,16 +126,18 @@ def _rows(
             raise CorpusError(
                 f"{path}, line {number}: {len(cells)} cells, the header has {len(header)}."
             )
-        values = {
-            name: "" if cell.strip().lower() in NOTHING else cell.strip()
-            for name, cell in zip(names, cells, strict=True)
-        }
+        values = {name: _said(cell) for name, cell in zip(names, cells, strict=True)}
         where = f"{path}, line {number}, column"
         key = _key(values, where)
         if key in rows:
             raise CorpusError(f"{where} {PATH}: {values[PATH]!r} stands there twice.")
         rows[key] = _known(values, where)
     return rows
+
+
+def _said(cell: str) -> str:
+    """What a cell says; empty where it says nothing."""
+    return "" if cell.strip().lower() in NOTHING else cell.strip()
 
 
 def _header(path: Path, header: list[str], columns: dict[str, str]) -> list[str]:

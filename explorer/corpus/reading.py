@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.corpus.dating import infer_dating, known_dating
-from explorer.corpus.files import document_files, read_documents
+from explorer.corpus.files import read_documents
 from explorer.corpus.language import detect_language
 from explorer.corpus.metadata import Metadata, read_metadata
 from explorer.corpus.place_table import PlaceTable, load_places
@@ -71,26 +71,32 @@ class _Found:
 
 
 def read_corpus(
-    folder: Path, *, progress: Progress, columns: Mapping[str, str] | None = None
+    folder: Path,
+    *,
+    progress: Progress,
+    columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
 ) -> Corpus:
     """Read every file of the folder; files that cannot be read are listed, never fatal.
 
     Args:
         folder: the corpus folder.
         progress: called with the stage ``read``.
-        columns: the names in ``metadata.csv`` by ours.
+        columns: the names in ``metadata.csv`` and in tables by ours.
+        encoding: of texts without a byte order mark; None finds it out.
 
     Raises:
         CorpusError: the folder is missing, a side file is malformed, or no file holds a speech.
     """
-    total = len(document_files(folder))
     table, metadata = load_places(folder), read_metadata(folder, columns)
     found: list[_Found] = []
     documents: dict[str, str] = {}
     dropped: list[Dropped] = []
     unreadable: list[Unreadable] = []
-    for done, document in enumerate(read_documents(folder), 1):
-        progress("read", done, total)
+    documents_read = read_documents(
+        folder, encoding=encoding, advance=lambda done, total: progress("read", done, total)
+    )
+    for document in documents_read:
         if isinstance(document, Unreadable):
             unreadable.append(document)
             continue
@@ -115,7 +121,7 @@ def _find_facts(
     text: SpeechText, document: Document, table: PlaceTable, metadata: Metadata
 ) -> _Found:
     """Place, year and language of a speech: what the user knows, else what is inferred."""
-    known = metadata.known(text.document, text.part)
+    known = metadata.known(text.document, text.part, document.metadata)
     words = "\n".join(line.text for line in text.lines)
     return _Found(
         text=replace(text, title=known.title or text.title),

@@ -135,9 +135,23 @@ def test_a_mapping_that_cannot_be_is_told(
         read_metadata(tmp_path, columns)
 
 
-def test_a_mapping_without_a_table_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="which is not there"):
-        read_metadata(tmp_path, {"place": "city"})
+def test_the_columns_of_a_table_tell_of_its_rows(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        f"city,year,text,pages\n吉安,2010,{TEXT.replace(chr(10), ' ')},3\n,20xx,{BUS} {MARKET},4\n",
+        encoding="utf-8",
+    )
+    found = {
+        item.speech.document: item.speech for item in read(tmp_path, {"place": "city"}).speeches
+    }
+    first, second = found["t.csv#1"], found["t.csv#2"]
+    assert (first.place.name, first.dating.earliest, first.metadata) == (
+        "吉安",
+        2010,
+        {"pages": "3"},
+    )
+    assert second.place.code is None
+    assert second.dating.earliest is None
+    assert second.metadata == {"year (table)": "20xx", "pages": "4"}
 
 
 def test_file_names_of_the_world_name_their_city(tmp_path: Path) -> None:
