@@ -298,3 +298,10 @@ def test_each_line_of_a_jsonl_is_told_once(records: list[dict[str, str]]) -> Non
     found = read("t.jsonl", lines.encode())
     assert [row.name for row in found] == [f"t.jsonl#{i}" for i in range(1, len(records) + 1)]
     assert all(isinstance(row, Extracted) and row.text == SPEECH for row in found)
+
+
+def test_a_column_of_addresses_is_no_column_of_texts() -> None:
+    rows = "".join(f"a{n},http://example.org/{'long-address-' * 8}{n}\n" for n in range(5))
+    (found,) = read_bytes("t.csv", f"id,source\n{rows}".encode())
+    assert isinstance(found, Unreadable)
+    assert "has no column of texts" in found.reason

@@ -79,7 +79,7 @@ def text_column(sample: list[Mapping[str, object]]) -> str | None:
         if wanted in folded:
             return folded[wanted]
     lengths = {
-        column: sum(len(plain(cells.get(column))) for cells in sample) / len(sample)
+        column: sum(_length(plain(cells.get(column))) for cells in sample) / len(sample)
         for column in columns
     }
     longest, *others = sorted(columns, key=lambda column: -lengths[column]) or [""]
@@ -87,6 +87,11 @@ def text_column(sample: list[Mapping[str, object]]) -> str | None:
         return longest
     shown = ", ".join(column.strip()[:20] for column in columns[:8])
     raise Refused(f"has no column of texts (columns: {shown}); name it text or 正文")
+
+
+def _length(cell: str) -> int:
+    """The characters of a cell; an address is long and no text."""
+    return 0 if "://" in cell[:20] else len(cell)
 
 
 def plain(value: object) -> str:
