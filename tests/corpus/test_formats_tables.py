@@ -22,7 +22,7 @@ from formats_making import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.corpus.formats import Extracted
+from explorer.corpus.formats import Extracted, read_bytes
 from explorer.corpus.formats.tables import plain
 from explorer.records import Unreadable
 
