@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from explorer.build import BuildReport, build_index
+    from explorer.build import build_index
+    from explorer.report import BuildReport
     from explorer.scope import Scope
     from explorer.search import Explorer, open_index
 
 __all__ = ["BuildReport", "Explorer", "Scope", "build_index", "open_index", "sample_corpus"]
 
 _HOMES = {
-    "BuildReport": "explorer.build",
+    "BuildReport": "explorer.report",
     "build_index": "explorer.build",
     "Explorer": "explorer.search",
     "open_index": "explorer.search",

@@ -7,7 +7,6 @@ import importlib.metadata
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,7 @@ from numpy.typing import NDArray
 import explorer.corpus
 from explorer.assembly import number_facets, number_rows
 from explorer.corpus import windows as window_rules
-from explorer.corpus.dating import overruled
-from explorer.corpus.files import METADATA_FILE, corpus_fingerprint, read_corpus_info
+from explorer.corpus.files import corpus_fingerprint, read_corpus_info
 from explorer.corpus.reading import Corpus, read_corpus
 from explorer.embedding.centring import ALL, centre, language_means, paragraph_vectors
 from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
@@ -36,28 +34,12 @@ from explorer.index.store import (
 )
 from explorer.index.vectors import write_vectors
 from explorer.ranking import calibrate
-from explorer.records import PlaceStatus, Progress, Speech, Unreadable, YearStatus
+from explorer.records import Progress
+from explorer.report import BuildReport, warnings_of, years_of
 
 LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "torch", "transformers")
 
 Vectors = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build read and wrote. ``cities`` counts known places, ``years`` spans the bounds."""
-
-    generation: str
-    documents: int
-    speeches: int
-    witness_groups: int
-    paragraphs: int
-    windows: int
-    cities: int
-    years: tuple[int, int] | None
-    seconds: dict[str, float]
-    warnings: tuple[str, ...]
-    unreadable: tuple[Unreadable, ...]
 
 
 def build_index(
@@ -148,8 +130,8 @@ def build_index(
     return BuildReport(
         generation=manifest.generation,
         seconds=seconds,
-        years=_years(read),
-        warnings=_warnings(read),
+        years=years_of(read),
+        warnings=warnings_of(read),
         unreadable=tuple(read.unreadable),
         **counts,
     )
@@ -255,41 +237,3 @@ def _sources(read: Corpus) -> list[Source]:
     for item in read.speeches:
         speeches[item.speech.document] = speeches.get(item.speech.document, 0) + 1
     return [Source(name, sha256, speeches[name]) for name, sha256 in sorted(read.documents.items())]
-
-
-def _years(read: Corpus) -> tuple[int, int] | None:
-    datings = [item.speech.dating for item in read.speeches]
-    bounds = [year for dating in datings for year in (dating.earliest, dating.latest) if year]
-    return (min(bounds), max(bounds)) if bounds else None
-
-
-def _warnings(read: Corpus) -> tuple[str, ...]:
-    """What a reader of the summary must know before trusting it, one line each."""
-    speeches = [item.speech for item in read.speeches]
-    unplaced = [speech for speech in speeches if speech.place.code is None]
-    masked = sum(speech.place.status is PlaceStatus.MASKED for speech in unplaced)
-    undated = sum(speech.dating.status is YearStatus.UNKNOWN for speech in speeches)
-    found = []
-    if unplaced:
-        found.append(f"{len(unplaced)} speeches without a known city ({masked} masked)")
-    if undated:
-        found.append(f"{undated} speeches without a year of their own")
-    if read.unused_metadata:
-        first = ", ".join(read.unused_metadata[:5])
-        found.append(f"{METADATA_FILE}: {len(read.unused_metadata)} rows of no speech: {first} ...")
-    for speech in speeches:
-        found.extend(_disagreements(speech))
-    return tuple(found)
-
-
-def _disagreements(speech: Speech) -> Iterator[str]:
-    """Where what the user or the file's name says and what the text says differ."""
-    which = f"{speech.document}, speech {speech.part}"
-    for other in speech.place.evidence[1:]:
-        source = speech.place.evidence[0].rule
-        yield f"{which} is of {speech.place.name} by {source}, but {other.rule}: {other.quote}"
-    clues = ", ".join(f"{item.rule}: {item.quote}" for item in speech.dating.evidence)
-    if speech.dating.status is YearStatus.CONFLICTING:
-        yield f"years disagree in {which}: {clues}"
-    elif overruled(speech.dating):
-        yield f"{which} counts as of {METADATA_FILE}'s year, but its text disagrees: {clues}"

@@ -113,7 +113,7 @@ def read_with_hidden_names(folder: Path) -> dict[str, Any]:
     from explorer.corpus.dating import file_name_year, infer_dating
     from explorer.corpus.files import read_documents
     from explorer.corpus.place_table import load_places
-    from explorer.corpus.places import infer_place, place_in_name
+    from explorer.corpus.placing import infer_place, place_in_name
     from explorer.corpus.speeches import split_speeches
     from explorer.records import Document
 

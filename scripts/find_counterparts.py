@@ -36,6 +36,8 @@ REASONS = {
     "outside years": "outside the years asked for",
 }
 
+MOST_RESULTS = 200  # as the core has it; a test holds them equal
+
 
 def main() -> int:
     """Search, and print the counterparts in the form that was asked for."""
@@ -80,7 +82,9 @@ def parser() -> argparse.ArgumentParser:
     passage.add_argument(
         "--text-file", metavar="F", help="the text of a UTF-8 file; - reads standard input"
     )
-    result.add_argument("-k", type=positive, default=10, metavar="N", help="how many (default: 10)")
+    result.add_argument(
+        "-k", type=positive, default=10, metavar="N", help="how many, 1 to 200 (default: 10)"
+    )
     scope = result.add_argument_group("which paragraphs may be found")
     scope.add_argument(
         "--city",
@@ -109,8 +113,8 @@ def parser() -> argparse.ArgumentParser:
 
 def positive(text: str) -> int:
     """Read how many counterparts to find."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_RESULTS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {MOST_RESULTS}")
     return int(text)
 
 

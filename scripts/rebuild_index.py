@@ -14,7 +14,7 @@ import environment
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from explorer.build import BuildReport
+    from explorer.report import BuildReport
 
 EXAMPLES = """examples:
   python scripts/rebuild_index.py my-speeches --index my-index

@@ -8,11 +8,12 @@ import pytest
 from fakes import BigramEncoder
 
 from explorer import sample_corpus
-from explorer.build import BuildReport, build_index, is_current
+from explorer.build import build_index, is_current
 from explorer.corpus.windows import cut_windows
 from explorer.errors import CorpusError
 from explorer.index.arrays import Arrays
 from explorer.index.store import open_generation
+from explorer.report import BuildReport
 from explorer.search import open_index
 
 REPORT = (

@@ -22,6 +22,7 @@ ORDER = [
     "index",
     "ranking",
     "assembly",
+    "report",
     "build",
     "compare",
     "catalogue",

@@ -7,17 +7,13 @@ better than a wrong one.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import add
-from pathlib import PurePosixPath
 
-from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.language import HAN
 from explorer.corpus.levels import COUNTRY, COUNTY, PROVINCE, speaking_level
-from explorer.corpus.metadata import UNKNOWN
 from explorer.corpus.place_table import PlaceEntry, PlaceTable
 from explorer.records import Evidence, LineKind, Place, PlaceStatus, SpeechText
 
@@ -77,52 +73,11 @@ class _Words:
     closing: int
 
 
-NAMED_OTHERWISE = "its text names another body"
+def place_in_text(speech: SpeechText, table: PlaceTable) -> Place:
+    """The place whose body speaks, by how the text names itself; else masked or unknown.
 
-
-def infer_place(speech: SpeechText, table: PlaceTable) -> Place:
-    """The place that a speech is of: from its file or folder name, else from its text.
-
-    A file or folder named after a place counts as stated, as does a body that names itself; a
-    name won by its uses alone counts as inferred. Where the text names another body than the file,
-    the file counts and the evidence tells of both.
+    A body that names itself counts as stated, a name won by its uses alone as inferred.
     """
-    in_text = _from_text(speech, table)
-    named = place_in_name(speech.document, table, first=speech.part == 1)
-    if named is None:
-        return in_text
-    evidence = [Evidence("file name", speech.document, 0)]
-    if in_text.status is PlaceStatus.STATED and in_text.code != named.code:
-        other = table.by_code[in_text.code or ""]
-        if not _related(other, named):
-            evidence += [replace(item, rule=NAMED_OTHERWISE) for item in in_text.evidence]
-    return table.place(named, PlaceStatus.STATED, tuple(evidence))
-
-
-def known_place(name: str, inferred: Place, table: PlaceTable) -> Place:
-    """The place that the user names, or the inferred one where they name none.
-
-    A name that no table has is a place of its own: the user knows it.
-    """
-    if not name:
-        return inferred
-    evidence = [Evidence(METADATA_FILE, name, 0)]
-    if name == UNKNOWN:
-        return Place(evidence=tuple(evidence))
-    entry = table.named(name) or _own_entry(name)
-    stated = inferred.status is PlaceStatus.STATED and inferred.code != entry.code
-    if stated and not _related(table.by_code.get(inferred.code or "", entry), entry):
-        evidence += [replace(item, rule=NAMED_OTHERWISE) for item in inferred.evidence]
-    return table.place(entry, PlaceStatus.STATED, tuple(evidence))
-
-
-def _own_entry(name: str) -> PlaceEntry:
-    """A place that only this corpus knows; its code stands for its name."""
-    digest = hashlib.sha256(name.casefold().encode()).hexdigest()[:10]
-    return PlaceEntry(f"U{digest}", name, name, "", "")
-
-
-def _from_text(speech: SpeechText, table: PlaceTable) -> Place:
     words = _words(speech)
     level = speaking_level(words.text)
     if level in {COUNTRY, COUNTY}:  # not in the table; a city that it names is not the speaker
@@ -151,22 +106,6 @@ def _words(speech: SpeechText) -> _Words:
     if HAN.search(text):
         text = NOT_PLACES.sub(lambda found: " " * len(found.group()), text)
     return _Words(text, opening, len(text) - CLOSING)
-
-
-def place_in_name(document: str, table: PlaceTable, *, first: bool = True) -> PlaceEntry | None:
-    """The place that the file's name, else the nearest folder's, consists of beside figures.
-
-    The name of a compilation is that of its first speech at most; a folder is that of all.
-    """
-    path = PurePosixPath(document)
-    stem = (path.stem,) if first else ()
-    for part in (*stem, *reversed(path.parts[:-1])):
-        words = re.split(r"[\W\d]*\d+[\W\d]*年?[\W\d]*", part.lower())
-        for word in words:
-            entry = table.named(word.replace("_", " ").replace("-", " "))
-            if entry is not None:
-                return entry
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +202,7 @@ def _best(scores: list[_Score], level: str | None, enough: int) -> _Score | None
     best = fitting[0] if fitting else None
     if best is None or best.rule == "mention":  # only ever mentioned, so not the speaker's own
         return None
-    rival = next((one.points for one in fitting if not _related(one.entry, best.entry)), 0)
+    rival = next((one.points for one in fitting if not related(one.entry, best.entry)), 0)
     supported = any(one.entry.code == best.entry.parent for one in scores)
     sure = best.points + supported >= enough and best.points >= LEAD * rival
     return best if sure else None
@@ -274,7 +213,7 @@ def _is_provincial(entry: PlaceEntry) -> bool:
     return entry.level == PROVINCE and not entry.name.endswith("市")
 
 
-def _related(one: PlaceEntry, other: PlaceEntry) -> bool:
+def related(one: PlaceEntry, other: PlaceEntry) -> bool:
     """Whether one place is the other, its province or one of its cities, or a namesake."""
     return (
         one.code in {other.code, other.parent}

@@ -12,7 +12,7 @@ from explorer.corpus.files import read_documents
 from explorer.corpus.language import detect_language
 from explorer.corpus.metadata import Metadata, read_metadata
 from explorer.corpus.place_table import PlaceTable, load_places
-from explorer.corpus.places import infer_place, known_place
+from explorer.corpus.placing import infer_place, known_place
 from explorer.corpus.speeches import split_speeches
 from explorer.corpus.witnesses import group_witnesses, sketch
 from explorer.errors import CorpusError

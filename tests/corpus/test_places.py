@@ -7,7 +7,7 @@ from corpus.writing import BUS, LIFTS, MARKET, only
 
 from explorer.corpus.levels import speaking_level
 from explorer.corpus.place_table import load_places
-from explorer.corpus.places import infer_place
+from explorer.corpus.placing import infer_place
 from explorer.records import Place, PlaceStatus
 
 TABLE = load_places()

@@ -1,0 +1,74 @@
+"""Decides the place of a speech: what the user knows, else its file's name, else its text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from explorer.corpus.files import METADATA_FILE
+from explorer.corpus.metadata import UNKNOWN
+from explorer.corpus.place_table import PlaceEntry, PlaceTable
+from explorer.corpus.places import place_in_text, related
+from explorer.records import Evidence, Place, PlaceStatus, SpeechText
+
+NAMED_OTHERWISE = "its text names another body"
+
+
+def infer_place(speech: SpeechText, table: PlaceTable) -> Place:
+    """The place that a speech is of: from its file or folder name, else from its text.
+
+    A file or folder named after a place counts as stated, as does a body that names itself; a
+    name won by its uses alone counts as inferred. Where the text names another body than the file,
+    the file counts and the evidence tells of both.
+    """
+    in_text = place_in_text(speech, table)
+    named = place_in_name(speech.document, table, first=speech.part == 1)
+    if named is None:
+        return in_text
+    evidence = [Evidence("file name", speech.document, 0)]
+    if in_text.status is PlaceStatus.STATED and in_text.code != named.code:
+        other = table.by_code[in_text.code or ""]
+        if not related(other, named):
+            evidence += [replace(item, rule=NAMED_OTHERWISE) for item in in_text.evidence]
+    return table.place(named, PlaceStatus.STATED, tuple(evidence))
+
+
+def known_place(name: str, inferred: Place, table: PlaceTable) -> Place:
+    """The place that the user names, or the inferred one where they name none.
+
+    A name that no table has is a place of its own: the user knows it.
+    """
+    if not name:
+        return inferred
+    evidence = [Evidence(METADATA_FILE, name, 0)]
+    if name == UNKNOWN:
+        return Place(evidence=tuple(evidence))
+    entry = table.named(name) or _own_entry(name)
+    stated = inferred.status is PlaceStatus.STATED and inferred.code != entry.code
+    if stated and not related(table.by_code.get(inferred.code or "", entry), entry):
+        evidence += [replace(item, rule=NAMED_OTHERWISE) for item in inferred.evidence]
+    return table.place(entry, PlaceStatus.STATED, tuple(evidence))
+
+
+def _own_entry(name: str) -> PlaceEntry:
+    """A place that only this corpus knows; its code stands for its name."""
+    digest = hashlib.sha256(name.casefold().encode()).hexdigest()[:10]
+    return PlaceEntry(f"U{digest}", name, name, "", "")
+
+
+def place_in_name(document: str, table: PlaceTable, *, first: bool = True) -> PlaceEntry | None:
+    """The place that the file's name, else the nearest folder's, consists of beside figures.
+
+    The name of a compilation is that of its first speech at most; a folder is that of all.
+    """
+    path = PurePosixPath(document)
+    stem = (path.stem,) if first else ()
+    for part in (*stem, *reversed(path.parts[:-1])):
+        words = re.split(r"[\W\d]*\d+[\W\d]*年?[\W\d]*", part.lower())
+        for word in words:
+            entry = table.named(word.replace("_", " ").replace("-", " "))
+            if entry is not None:
+                return entry
+    return None

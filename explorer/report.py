@@ -1,0 +1,67 @@
+"""What a build tells its user: counts, and what must be known before the index is trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.corpus.dating import overruled
+from explorer.corpus.files import METADATA_FILE
+from explorer.corpus.reading import Corpus
+from explorer.records import PlaceStatus, Speech, Unreadable, YearStatus
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build read and wrote. ``cities`` counts known places, ``years`` spans the bounds."""
+
+    generation: str
+    documents: int
+    speeches: int
+    witness_groups: int
+    paragraphs: int
+    windows: int
+    cities: int
+    years: tuple[int, int] | None
+    seconds: dict[str, float]
+    warnings: tuple[str, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def years_of(read: Corpus) -> tuple[int, int] | None:
+    """The first and last year that any known bound names, or None."""
+    datings = [item.speech.dating for item in read.speeches]
+    bounds = [year for dating in datings for year in (dating.earliest, dating.latest) if year]
+    return (min(bounds), max(bounds)) if bounds else None
+
+
+def warnings_of(read: Corpus) -> tuple[str, ...]:
+    """What a reader of the summary must know before trusting it, one line each."""
+    speeches = [item.speech for item in read.speeches]
+    unplaced = [speech for speech in speeches if speech.place.code is None]
+    masked = sum(speech.place.status is PlaceStatus.MASKED for speech in unplaced)
+    undated = sum(speech.dating.status is YearStatus.UNKNOWN for speech in speeches)
+    found = []
+    if unplaced:
+        found.append(f"{len(unplaced)} speeches without a known city ({masked} masked)")
+    if undated:
+        found.append(f"{undated} speeches without a year of their own")
+    if read.unused_metadata:
+        first = ", ".join(read.unused_metadata[:5])
+        found.append(f"{METADATA_FILE}: {len(read.unused_metadata)} rows of no speech: {first} ...")
+    for speech in speeches:
+        found.extend(_disagreements(speech))
+    return tuple(found)
+
+
+def _disagreements(speech: Speech) -> Iterator[str]:
+    """Where what the user or the file's name says and what the text says differ."""
+    which = f"{speech.document}, speech {speech.part}"
+    for other in speech.place.evidence[1:]:
+        source = speech.place.evidence[0].rule
+        yield f"{which} is of {speech.place.name} by {source}, but {other.rule}: {other.quote}"
+    clues = ", ".join(f"{item.rule}: {item.quote}" for item in speech.dating.evidence)
+    if speech.dating.status is YearStatus.CONFLICTING:
+        yield f"years disagree in {which}: {clues}"
+    elif overruled(speech.dating):
+        yield f"{which} counts as of {METADATA_FILE}'s year, but its text disagrees: {clues}"
