@@ -119,3 +119,12 @@ def test_each_corpus_has_an_index_folder_of_its_own(tmp_path: Path) -> None:
     assert folder == serve.index_folder(tmp_path / "b" / ".." / "a" / "政府 报告")
     assert folder != serve.index_folder(second)
     assert serve.index_folder(Path("/")).name.startswith("corpus-")
+
+
+def test_as_many_may_be_asked_for_as_the_core_allows() -> None:
+    from explorer.scope import MOST_RESULTS
+
+    assert find_counterparts.MOST_RESULTS == MOST_RESULTS
+    assert find_counterparts.positive(str(MOST_RESULTS)) == MOST_RESULTS
+    with pytest.raises(argparse.ArgumentTypeError, match="from 1 to 200"):
+        find_counterparts.positive(str(MOST_RESULTS + 1))
