@@ -144,10 +144,17 @@ def test_possible_years_and_places_are_marked(explorer: Explorer) -> None:
     asked = next(p for p in explorer.paragraphs() if p.speech_id == masked.id)
     answer = explorer.counterparts(asked.id, k=30)
     assert len(answer) > 5
-    assert not any(c.sure_place or c.sure_year for c in answer)
+    assert not any(c.sure_place for c in answer)
+    years = group_years(explorer.speeches())
+    first, last = years[masked.witness_group]
+    for found in answer:
+        earliest, latest = years[found.speech.witness_group]
+        assert found.sure_year == (latest < first or earliest > last)
+    assert not all(c.sure_year for c in answer)
     sure = explorer.counterparts(asked.id, k=30, scope=Scope(certain_years=True))
-    assert sure.counterparts == []
-    assert sure.excluded["uncertain year"] == answer.considered
+    assert all(c.sure_year for c in sure)
+    assert {c.paragraph.id for c in sure} == {c.paragraph.id for c in answer if c.sure_year}
+    assert sure.excluded["uncertain year"] == answer.considered - sure.considered
 
 
 def test_a_scope_that_allows_nothing_returns_nothing(explorer: Explorer) -> None:

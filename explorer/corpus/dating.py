@@ -1,18 +1,22 @@
 """The year of a speech: what is printed on the page, and what kind of date that is.
 
 A date of delivery (head of the page, signature, title, file name) states the year. A date of
-posting only says that the speech is not later. A report that looks back on year N is of N + 1. The
+posting only says that the speech is not later. Sites rewrite printed years, so dated facts that the
+text speaks of overrule them. A report that looks back on year N is of N + 1. The
 year that a report reviews, and a year that a plan aims at, are not the year of the speech.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from explorer.corpus.bounds import Bound, Reconciled, Weight, reconcile
+from explorer.corpus.eras import content_bounds
 from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.metadata import Known
 from explorer.records import Dating, Evidence, LineKind, SpeechText, YearStatus
@@ -69,6 +73,8 @@ SIGNATURE = re.compile(
 SIGNATURE_LINES = 3
 """Last lines of a speech among which a bare date is its signature."""
 
+MOST_PROOF = 4
+"""Pieces of evidence for the bounds that are kept with a speech."""
 DELIVERY, TITLE, FILE_NAME = "date of delivery", "title", "file name"
 LOOKS_BACK, POSTING = "looks back on the year before", "date of posting"
 
@@ -76,9 +82,27 @@ LOOKS_BACK, POSTING = "looks back on the year before", "date of posting"
 def infer_dating(speech: SpeechText) -> Dating:
     """Stated year, bounds and status of a speech, with every clue as evidence.
 
-    Clues that contradict each other make the dating *conflicting*; the bounds then hold them all.
+    What the page prints is believed as far as the dated facts that the text speaks of allow it;
+    where they do not, the dating is *conflicting* and the facts set the bounds. Without a printed
+    year the facts alone bound the speech (*proved*). Printed years that contradict each other make
+    it conflicting, too, and the bounds then hold them all.
     """
-    clues = [(year, evidence) for year, evidence in _clues(speech) if _plausible(year)]
+    printed = _printed([clue for clue in _clues(speech) if _plausible(clue[0])])
+    bounds = list(_bounds(speech))
+    facts = reconcile(bound for bound in bounds if bound.weight > Weight.PRINTED)
+    if printed.status is not YearStatus.UNKNOWN:
+        return _within(printed, facts)
+    # Years that the running text prints are heard last, so facts silence those that were rewritten.
+    settled = reconcile(bounds)
+    dating = _within(printed, settled)
+    by_facts = (settled.earliest, settled.latest) == (facts.earliest, facts.latest)
+    if dating.status is YearStatus.PROVED and not by_facts:
+        return replace(dating, status=YearStatus.STATED)
+    return dating
+
+
+def _printed(clues: list[tuple[int, Evidence]]) -> Dating:
+    """What the page alone says."""
     evidence = tuple(clue for _, clue in clues)
     posted = min((year for year, clue in clues if clue.rule == POSTING), default=None)
     years = {rule: year for year, clue in reversed(clues) if (rule := clue.rule) != POSTING}
@@ -92,6 +116,48 @@ def infer_dating(speech: SpeechText) -> Dating:
         return Dating(stated, earliest, latest, YearStatus.CONFLICTING, evidence)
     status = YearStatus.PROVED if LOOKS_BACK in years else YearStatus.STATED
     return Dating(stated, earliest, latest, status, evidence)
+
+
+def _within(printed: Dating, settled: Reconciled) -> Dating:
+    """The printed dating as far as the bounds of the content allow it."""
+    first, last = settled.earliest, settled.latest
+    if first is None and last is None:
+        return printed
+    ends = {"earliest": first, "latest": last}
+    proof = [bound.evidence for bound in settled.kept if bound.year == ends[bound.side]]
+    evidence = (*printed.evidence, *proof[:MOST_PROOF])
+    lower = max((year for year in (printed.earliest, first) if year is not None), default=None)
+    upper = min((year for year in (printed.latest, last) if year is not None), default=None)
+    impossible = lower is not None and upper is not None and lower > upper
+    if printed.status is YearStatus.UNKNOWN:  # no year of its own, perhaps a date of posting
+        refuted = printed.stated is not None and last is not None and printed.stated > last
+        status = YearStatus.CONFLICTING if refuted or impossible else YearStatus.PROVED
+        upper = last if impossible else upper
+        return Dating(printed.stated, lower, upper, status, evidence)
+    if impossible:
+        return Dating(printed.stated, first, last, YearStatus.CONFLICTING, evidence)
+    stated_out = printed.stated is not None and not (
+        (first is None or printed.stated >= first) and (last is None or printed.stated <= last)
+    )
+    status = YearStatus.CONFLICTING if stated_out else printed.status
+    return Dating(printed.stated, lower, upper, status, evidence)
+
+
+def _bounds(speech: SpeechText) -> Iterator[Bound]:
+    """The bounds that the speech's content sets; their evidence counts the document's characters.
+
+    Within a line that was joined out of several the place is that of its beginning.
+    """
+    places, at, texts = [], 0, []
+    for line in speech.lines:
+        places.append((at, line.start))
+        texts.append(line.text)
+        at += len(line.text) + 1
+    starts = [start for start, _ in places]
+    for bound in content_bounds("\n".join(texts)):
+        begun, start = places[bisect_right(starts, bound.evidence.start) - 1]
+        where = start + bound.evidence.start - begun
+        yield replace(bound, evidence=replace(bound.evidence, start=where))
 
 
 def known_dating(known: Known, inferred: Dating) -> Dating:

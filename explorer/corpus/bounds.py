@@ -1,0 +1,134 @@
+"""Bounds of a year, and how bounds that contradict each other are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+from explorer.records import Evidence
+
+Side = Literal["earliest", "latest"]
+
+_VARIANTS = (
+    "國国會会黨党產产業业義义經经濟济務务總总書书記记開开發发設设議议屆届舉举慶庆歷历鄧邓澤泽濤涛"
+    "錦锦溫温寶宝強强習习實实東东應应對对統统員员計计劃划規规則则過过這这個个為为爲为與与農农"
+    "鄉乡權权憲宪決决動动運运戰战爭争擊击時时學学樣样條条億亿萬万從从報报導导關关組组織织選选"
+    "領领軍军勝胜後后來来執执奧奥辦办籌筹備备將将際际無无階阶級级專专躍跃進进兩两調调鞏巩質质"
+    "態态環环灣湾門门歸归廣广優优異异轉转變变節节構构現现標标準准參参觀观點点據据顧顾結结約约"
+    "華华興兴復复衛卫護护團团圍围緊紧協协處处資资責责項项順顺風风體体齊齐龍龙鬥斗鐵铁長长問问"
+    "間间隊队陸陆陽阳隨随難难雙双離离電电韓韩頭头題题額额願愿類类養养驗验誕诞週周達达線线"
+    '０0１1２2３3４4５5６6７7８8９9“"”"「"」"『"』"＂"‘"’"〇零○零Ｏ零'
+)
+"""Pairs of a character and the one that rules are written in; traditional forms of their words."""
+_PLAIN = str.maketrans(_VARIANTS[::2], _VARIANTS[1::2])
+
+
+class Weight(IntEnum):
+    """How far a bound may be trusted: a stronger one silences a weaker one, never the reverse."""
+
+    PRINTED = 1  # rests on a year printed in the text, which a reposting site may have rewritten
+    USAGE = 2  # rests on the wording of a time, on a habit or an expectation
+    FACT = 3  # rests on a dated fact
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A year before (``earliest``) or after (``latest``) which a text cannot have been spoken."""
+
+    side: Side
+    year: int
+    evidence: Evidence
+    weight: Weight = Weight.FACT
+
+    def allows(self, year: int) -> bool:
+        """Whether a text of this year respects the bound."""
+        return year >= self.year if self.side == "earliest" else year <= self.year
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The tightest interval that the kept bounds allow; ``None`` leaves a side open."""
+
+    earliest: int | None
+    latest: int | None
+    kept: tuple[Bound, ...]
+    left_out: tuple[Bound, ...]
+
+
+def plain(text: str) -> str:
+    """The text in the characters that rules are written in; every character stays in its place."""
+    return text.translate(_PLAIN)
+
+
+def span(
+    evidence: Evidence, earliest: int | None, latest: int | None, weight: Weight
+) -> Iterator[Bound]:
+    """The one or two bounds that a piece of evidence sets."""
+    if earliest is not None:
+        yield Bound("earliest", earliest, evidence, weight)
+    if latest is not None:
+        yield Bound("latest", latest, evidence, weight)
+
+
+def in_order(bounds: Iterable[Bound]) -> list[Bound]:
+    """The bounds without repetitions, from the start of the text to its end."""
+    return sorted(set(bounds), key=_reading_order)
+
+
+def _reading_order(bound: Bound) -> tuple[int, str, str, int, str, int]:
+    evidence = bound.evidence
+    return evidence.start, evidence.rule, bound.side, bound.year, evidence.quote, bound.weight
+
+
+def reconcile(bounds: Iterable[Bound]) -> Reconciled:
+    """The tightest interval that agrees with the bounds, the strongest heard first.
+
+    Facts are heard before usage, and usage before printed years. Within one strength the year that
+    most rules allow is sought (a rule has one voice however often its words occur, and must be
+    allowed on both sides); where years have as many, the latest bound from below wins, because a
+    text may quote the past but cannot know the future. Bounds that forbid that year are left out,
+    and so is every weaker bound that leaves no year of the interval so far.
+    """
+    waiting = in_order(bounds)
+    kept: list[Bound] = []
+    for weight in sorted(Weight, reverse=True):
+        kept.extend(_agreeing([bound for bound in waiting if bound.weight is weight], kept))
+    earliest, latest = _interval(kept)
+    left_out = tuple(bound for bound in waiting if bound not in kept)
+    return Reconciled(earliest, latest, tuple(in_order(kept)), left_out)
+
+
+def _interval(bounds: Iterable[Bound]) -> tuple[int | None, int | None]:
+    lower: list[int] = []
+    upper: list[int] = []
+    for bound in bounds:
+        (lower if bound.side == "earliest" else upper).append(bound.year)
+    return max(lower, default=None), min(upper, default=None)
+
+
+def _agreeing(bounds: list[Bound], kept: list[Bound]) -> list[Bound]:
+    """The bounds that respect the best year inside the interval of the kept ones."""
+    earliest, latest = _interval(kept)
+    pieces: dict[tuple[str, int], list[Bound]] = {}
+    for bound in bounds:
+        pieces.setdefault((bound.evidence.rule, bound.evidence.start), []).append(bound)
+    candidates = {bound.year for bound in bounds} | {
+        year for year in (earliest, latest) if year is not None
+    }
+    inside = [
+        year
+        for year in sorted(candidates)
+        if (earliest is None or year >= earliest) and (latest is None or year <= latest)
+    ]
+    best: list[Bound] = []
+    most = (-1, -1)
+    for year in inside:
+        agree = [piece for piece in pieces.values() if all(bound.allows(year) for bound in piece)]
+        allowed = [bound for piece in agree for bound in piece]
+        voices = len({bound.evidence.rule for bound in allowed})
+        floor = _interval([*kept, *allowed])[0] or -1
+        if (voices, floor) > most:
+            best, most = allowed, (voices, floor)
+    return best
