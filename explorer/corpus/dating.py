@@ -13,11 +13,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePosixPath
 
 from explorer.corpus.bounds import Bound, Reconciled, Weight, reconcile
 from explorer.corpus.eras import content_bounds
-from explorer.corpus.files import METADATA_FILE
+from explorer.corpus.files import METADATA_FILE, telling_names
 from explorer.corpus.metadata import Known
 from explorer.records import Dating, Evidence, LineKind, SpeechText, YearStatus
 
@@ -247,14 +246,9 @@ def _in_figures(text: str) -> str:
 
 
 def file_name_year(document: str, *, first: bool = True) -> int | None:
-    """The one year that the file's name, else the nearest folder's, contains.
-
-    The name of a compilation is that of its first speech at most; a folder is that of all.
-    """
-    path = PurePosixPath(document)
-    stem = (path.stem,) if first else ()
-    for part in (*stem, *reversed(path.parts[:-1])):
-        years = {year for year in map(int, FILE_YEAR.findall(part)) if _plausible(year)}
+    """The one year that the file's name, else the nearest folder's, contains."""
+    for name in telling_names(document, first=first):
+        years = {year for year in map(int, FILE_YEAR.findall(name)) if _plausible(year)}
         if len(years) == 1:
             return years.pop()
     return None

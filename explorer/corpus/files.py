@@ -7,7 +7,7 @@ import os
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from explorer.corpus.formats import MAX_BYTES, read_bytes
 from explorer.errors import CorpusError
@@ -63,6 +63,15 @@ def document_files(folder: Path) -> list[Path]:
 def is_side(path: Path) -> bool:
     """Whether a file of the corpus folder itself describes the corpus."""
     return path.name in SIDE_FILES
+
+
+def telling_names(document: str, *, first: bool = True) -> tuple[str, ...]:
+    """The names in a document's path that may tell its city and year, the nearest first.
+
+    The name of a compilation is that of its ``first`` speech at most; a folder is that of all.
+    """
+    path = PurePosixPath(document)
+    return (*((path.stem,) if first else ()), *reversed(path.parts[:-1]))
 
 
 def corpus_fingerprint(corpus: Path) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from pathlib import PurePosixPath
 
-from explorer.corpus.files import METADATA_FILE
+from explorer.corpus.files import METADATA_FILE, telling_names
 from explorer.corpus.metadata import UNKNOWN
 from explorer.corpus.place_table import PlaceEntry, PlaceTable
 from explorer.corpus.places import place_in_text, related
@@ -59,14 +58,9 @@ def _own_entry(name: str) -> PlaceEntry:
 
 
 def place_in_name(document: str, table: PlaceTable, *, first: bool = True) -> PlaceEntry | None:
-    """The place that the file's name, else the nearest folder's, consists of beside figures.
-
-    The name of a compilation is that of its first speech at most; a folder is that of all.
-    """
-    path = PurePosixPath(document)
-    stem = (path.stem,) if first else ()
-    for part in (*stem, *reversed(path.parts[:-1])):
-        words = re.split(r"[\W\d]*\d+[\W\d]*年?[\W\d]*", part.lower())
+    """The place that the file's name, else the nearest folder's, consists of beside figures."""
+    for name in telling_names(document, first=first):
+        words = re.split(r"[\W\d]*\d+[\W\d]*年?[\W\d]*", name.lower())
         for word in words:
             entry = table.named(word.replace("_", " ").replace("-", " "))
             if entry is not None:
