@@ -158,7 +158,7 @@ def is_current(
     same_model = model is None or manifest.model.name == model
     return (
         same_model
-        and manifest.settings == _settings(columns)
+        and manifest.settings == _settings(columns, encoding)
         and manifest.fingerprint == fingerprint
     )
 

@@ -7,21 +7,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
+from explorer.corpus.script import simplified
 from explorer.records import Evidence
 
 Side = Literal["earliest", "latest"]
 
-_VARIANTS = (
-    "國国會会黨党產产業业義义經经濟济務务總总書书記记開开發发設设議议屆届舉举慶庆歷历鄧邓澤泽濤涛"
-    "錦锦溫温寶宝強强習习實实東东應应對对統统員员計计劃划規规則则過过這这個个為为爲为與与農农"
-    "鄉乡權权憲宪決决動动運运戰战爭争擊击時时學学樣样條条億亿萬万從从報报導导關关組组織织選选"
-    "領领軍军勝胜後后來来執执奧奥辦办籌筹備备將将際际無无階阶級级專专躍跃進进兩两調调鞏巩質质"
-    "態态環环灣湾門门歸归廣广優优異异轉转變变節节構构現现標标準准參参觀观點点據据顧顾結结約约"
-    "華华興兴復复衛卫護护團团圍围緊紧協协處处資资責责項项順顺風风體体齊齐龍龙鬥斗鐵铁長长問问"
-    "間间隊队陸陆陽阳隨随難难雙双離离電电韓韩頭头題题額额願愿類类養养驗验誕诞週周達达線线"
-    '０0１1２2３3４4５5６6７7８8９9“"”"「"」"『"』"＂"‘"’"〇零○零Ｏ零'
-)
-"""Pairs of a character and the one that rules are written in; traditional forms of their words."""
+_VARIANTS = '０0１1２2３3４4５5６6７7８8９9“"”"「"」"『"』"＂"‘"’"〇零○零Ｏ零'
+"""Pairs of a figure or quotation mark and the one that rules are written in."""
 _PLAIN = str.maketrans(_VARIANTS[::2], _VARIANTS[1::2])
 
 
@@ -59,7 +51,7 @@ class Reconciled:
 
 def plain(text: str) -> str:
     """The text in the characters that rules are written in; every character stays in its place."""
-    return text.translate(_PLAIN)
+    return simplified(text).translate(_PLAIN)
 
 
 def span(

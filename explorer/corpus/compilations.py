@@ -32,7 +32,7 @@ SUMMARY_LENGTH = 300
 SALUTATION_LINES = 6
 """A salutation within so many lines below a mark or a title belongs to it."""
 TITLE_END = re.compile(
-    r"(?:[讲講][话話]|致[辞词辭詞]|[发發]言|演[讲講]|[献獻贺賀][词詞])稿?(?:[（(].{1,12}[）)])?$"
+    r"(?:讲话|致[辞词]|发言|演讲|[献贺]词)稿?(?:[（(].{1,12}[）)])?$"
 )
 LISTED = re.compile(rf"^(?:{NUMERAL}[、.]|\d{{1,2}}[、.．\s]|[（(].{{1,3}}[）)])?\s*|[\s.…·]+\d*$")
 

@@ -17,7 +17,8 @@ from datetime import date
 from explorer.corpus.bounds import Bound, Reconciled, Weight, reconcile
 from explorer.corpus.eras import content_bounds
 from explorer.corpus.files import METADATA_FILE, telling_names
-from explorer.corpus.metadata import Known
+from explorer.corpus.metadata import UNKNOWN, Known
+from explorer.corpus.printed_years import review_heading
 from explorer.records import Dating, Evidence, LineKind, SpeechText, YearStatus
 
 FIRST_YEAR = 1900
@@ -54,12 +55,6 @@ POSTED = re.compile(
     rf"^(?:Posted|Published|Last (?:updated|modified)|Publicado)\b.{{0,40}}?{YEAR}",
     re.IGNORECASE,
 )
-# 工作回顾 only: 工作情况 is as often told before the year is over.
-LOOKING_BACK = re.compile(
-    r"(?:^|(?<=[。！；\s]))(?:[（(]?[一1][）)]?[、.．\s]?|第一部分)?\s*(?:关于)?"
-    rf"(?:(?:19|20)\d{{2}}{SPAN})?(?<!\d)((?:19|20)\d{{2}})年(?:政府)?(?:主要)?工作(?:的)?回[顾顧]"
-)
-LOOK_BACK = re.compile(r"回[顾顧]")  # a quick test before the slow one
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
@@ -162,7 +157,8 @@ def _bounds(speech: SpeechText) -> Iterator[Bound]:
 def known_dating(known: Known, inferred: Dating) -> Dating:
     """The years that the user knows, or the inferred ones where they know none."""
     if known.no_year:
-        return replace(inferred, earliest=None, latest=None, status=YearStatus.UNKNOWN)
+        evidence = (Evidence(METADATA_FILE, UNKNOWN, 0), *inferred.evidence)
+        return Dating(inferred.stated, None, None, YearStatus.UNKNOWN, evidence)
     if known.years is None:
         return inferred
     first, last = known.years
@@ -205,9 +201,7 @@ def _clues(speech: SpeechText) -> Iterator[tuple[int, Evidence]]:
 def _reviews(speech: SpeechText) -> Iterator[tuple[int, Evidence]]:
     """The year after the first one that the speech reviews."""
     for line in speech.lines:
-        if not LOOK_BACK.search(line.text):
-            continue
-        if (back := LOOKING_BACK.search(_in_figures(line.text))) is not None:
+        if (back := review_heading(_in_figures(line.text))) is not None:
             quote = line.text[back.start(1) : back.end()]
             yield int(back[1]) + 1, Evidence(LOOKS_BACK, quote, line.start + back.start(1))
             return

@@ -55,30 +55,26 @@ class Era:
     before: int | None
     month: str
     patterns: tuple[str, ...]
-    pairs: tuple[frozenset[str], ...] = ()
-    """The pairs of neighbouring characters in each pattern."""
 
 
-def row_bounds(era: Era, clean: str, pairs: set[str], quote: Quote) -> Iterator[Bound]:
-    """The bounds that one row sets; ``pairs`` are all pairs of neighbours in the text."""
+def row_bounds(era: Era, clean: str, quote: Quote) -> Iterator[Bound]:
+    """The bounds that one row sets."""
     if era.kind == "law":
-        yield from _law(era, clean, pairs, quote)
+        yield from _law(era, clean, quote)
     elif era.kind == "congress":
-        yield from _congress(era, clean, pairs, quote)
+        yield from _congress(era, clean, quote)
     elif era.kind == "event":
-        yield from _event(era, clean, pairs, quote)
+        yield from _event(era, clean, quote)
     else:
         weight = Weight.FACT if era.kind == "fact" else Weight.USAGE
-        for start, end in _places(era, clean, pairs):
+        for start, end in _places(era, clean):
             yield from span(quote(era.id, start, end), era.after, era.before, weight)
             return
 
 
-def _places(era: Era, clean: str, pairs: set[str]) -> Iterator[tuple[int, int]]:
+def _places(era: Era, clean: str) -> Iterator[tuple[int, int]]:
     """Where the patterns of a row stand as words of their own."""
-    for pattern, needed in zip(era.patterns, era.pairs, strict=True):
-        if not needed <= pairs:
-            continue
+    for pattern in era.patterns:
         at = clean.find(pattern)
         while at >= 0:
             end = at + len(pattern)
@@ -97,9 +93,9 @@ def _whole(clean: str, pattern: str, start: int, end: int) -> bool:
     return not (pattern[-1] == "部" and after == "门")
 
 
-def _law(era: Era, clean: str, pairs: set[str], quote: Quote) -> Iterator[Bound]:
+def _law(era: Era, clean: str, quote: Quote) -> Iterator[Bound]:
     enforced: tuple[int, int] | None = None
-    for start, end in _places(era, clean, pairs):
+    for start, end in _places(era, clean):
         before, after = clean[max(0, start - CONTEXT) : start], clean[end : end + CONTEXT]
         if DRAFT.match(after) or REVISED.search(before):
             continue
@@ -119,11 +115,11 @@ def _sentence_end(clean: str, start: int) -> int:
     return stop.start() if stop else min(len(clean), start + CONTEXT)
 
 
-def _congress(era: Era, clean: str, pairs: set[str], quote: Quote) -> Iterator[Bound]:
+def _congress(era: Era, clean: str, quote: Quote) -> Iterator[Bound]:
     """Held, awaited, or merely named, and then it may lie ahead."""
     awaited: tuple[int, int] | None = None
     named: tuple[int, int] | None = None
-    for start, end in _places(era, clean, pairs):
+    for start, end in _places(era, clean):
         before, after = clean[max(0, start - 16) : start], clean[end : end + 8]
         awaiting = AWAITED.search(before)
         ahead = bool(awaiting or AWAITED_AFTER.match(after)) or clean[start] in "迎喜"
@@ -143,9 +139,9 @@ def _congress(era: Era, clean: str, pairs: set[str], quote: Quote) -> Iterator[B
         yield from span(quote(era.id, *named), era.after - NAMED_BEFORE, None, Weight.FACT)
 
 
-def _event(era: Era, clean: str, pairs: set[str], quote: Quote) -> Iterator[Bound]:
+def _event(era: Era, clean: str, quote: Quote) -> Iterator[Bound]:
     first = True
-    for start, end in _places(era, clean, pairs):
+    for start, end in _places(era, clean):
         if first:
             yield from span(quote(era.id, start, end), era.after, None, Weight.USAGE)
             first = False

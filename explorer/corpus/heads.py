@@ -13,8 +13,8 @@ HEAD_LENGTH = 60
 """Han characters; a longer line is no title, name or date."""
 
 VOCATIVE = re.compile(
-    r"(?:[们們]|代表|委[员員]|同志|女士|先生|朋友|同[学學]|老[师師]|[来來嘉][宾賓]|[领領][导導]|主席|主任|"
-    r"[书書][记記]|[市省部会會校院家][长長]|理事|常委|[专專]家|[学學]者|媒体|[市居村]民|父老|[乡鄉][亲親]|[战戰]友|"
+    r"(?:们|代表|委员|同志|女士|先生|朋友|同学|老师|[来嘉]宾|领导|主席|主任|"
+    r"书记|[市省部会校院家]长|理事|常委|专家|学者|媒体|[市居村]民|父老|乡亲|战友|"
     r"皆さん|皆様|各位)$"
 )
 NOT_VOCATIVE = re.compile(r"我|请|让|要(?!员)|是|向|把|据|受|经|关于|[。？；“]")
@@ -36,12 +36,12 @@ OCCASION = re.compile(
 )
 DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日")
 SPEECH_WORD = re.compile(
-    r"[讲講][话話稿]|致[辞词辭詞]|[发發]言|演[讲講]|[献獻][词詞]|[贺賀][词詞]|述职|范文|例文|工作[报報]告|"
+    r"讲[话稿]|致[辞词]|发言|演讲|献词|贺词|述职|范文|例文|工作报告|"
     r"address|speech|remarks|discurso",
     re.IGNORECASE,
 )
 TITLE_WORD = re.compile(
-    rf"{SPEECH_WORD.pattern}|[报報]告|工作|要[点點]|意[见見]|通[报報]|挨拶|report|state of|informe|"
+    rf"{SPEECH_WORD.pattern}|报告|工作|要点|意见|通报|挨拶|report|state of|informe|"
     r"mensaje",
     re.IGNORECASE,
 )

@@ -7,12 +7,14 @@ A ``Span`` is a stretch of the document; its text is what stands there without t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 LONG_PARAGRAPH = 600
 """Characters above which a paragraph is cut at the items that it enumerates."""
+LONGEST_PARAGRAPH = 700
+"""Characters above which a paragraph that enumerates nothing is cut at the ends of sentences."""
 SHORTEST_ITEM = 60
 """An item shorter than this is a clause of its paragraph, not a paragraph in its own right."""
 HEADING_LENGTH = 50
@@ -45,7 +47,10 @@ HEADING_SEAM = re.compile(
 ITEM_SEAM = re.compile(
     rf"{AFTER_SENTENCE}(?={NUMERAL}[是要]|\d{{1,2}}[.、．](?!\d)|[（(]\d{{1,2}}[）)]|[①-⑳]|——)"
 )
+TOPIC_SEAM = re.compile(r"(?<=[。！？])(?=[^\W\d]{4,10}。)")
+"""Before a short sentence that opens a topic (主导产业聚链成群。), as work reports have them."""
 SENTENCE_SEAM = re.compile(r"(?<=[。！？])(?![”’」』）])\s*|(?<=[.!?])\s+")
+CLAUSE_SEAM = re.compile(r"(?<=；)|(?<=;\s)")
 # A heading at the front of a part of a page that was pasted as one line: 二、工作安排 今年，…
 LEADING_HEADING = re.compile(rf"(?:{NUMERAL}、|第{NUMERAL}部分)[^\s。；！？，：]{{2,40}}(?=\s)")
 
@@ -156,15 +161,18 @@ def open_items(span: Span, page: str) -> list[Span]:
     """A paragraph as the parts that it runs together, or as it is.
 
     Items that begin 第一，第二， are always opened. Headings inside a line, and 一是 or 一要
-    (mostly clauses of one argument), part only what is above ``LONG_PARAGRAPH`` characters;
-    the ends of sentences only what is above twice that and offers nothing better.
+    (mostly clauses of one argument), and sentences that open a topic part only what is above
+    ``LONG_PARAGRAPH`` characters; the ends of sentences, and then of clauses, only what is above
+    ``LONGEST_PARAGRAPH`` and offers nothing better.
     """
     pieces = _cut(span, page, _borders(span, page, ORDINAL_SEAM))
     headed = _cut_long(pieces, page, HEADING_SEAM, LONG_PARAGRAPH, pack=False)
     if len(headed) > 1:
         headed = [part for piece in headed for part in _split_heading(piece, page)]
     items = _cut_long(headed, page, ITEM_SEAM, LONG_PARAGRAPH)
-    return _cut_long(items, page, SENTENCE_SEAM, 2 * LONG_PARAGRAPH)
+    topics = _cut_long(items, page, TOPIC_SEAM, LONG_PARAGRAPH)
+    sentences = _cut_long(topics, page, SENTENCE_SEAM, LONGEST_PARAGRAPH)
+    return _cut_long(sentences, page, CLAUSE_SEAM, LONGEST_PARAGRAPH)
 
 
 def _cut_long(
@@ -197,12 +205,18 @@ def _borders(span: Span, page: str, seam: re.Pattern[str]) -> list[int]:
 
 
 def _packed(borders: list[int], span: Span) -> list[int]:
-    """As few of the borders as keep the pieces within ``LONG_PARAGRAPH`` characters."""
-    kept = [span.start]
-    for border, following in pairwise([*borders, span.end]):
-        if following - kept[-1] > LONG_PARAGRAPH:
-            kept.append(border)
-    return kept[1:]
+    """As few of the borders as keep pieces at about ``LONG_PARAGRAPH``, the pieces alike long.
+
+    Each border is the one nearest to where equal pieces would part.
+    """
+    length = span.end - span.start
+    pieces = -(-length // LONG_PARAGRAPH)
+    kept: list[int] = []
+    for ideal in (span.start + n * length // pieces for n in range(1, pieces)):
+        at = bisect_left(borders, ideal)
+        near = [border for border in borders[max(0, at - 1) : at + 1] if border not in kept[-1:]]
+        kept += sorted(near, key=lambda border: abs(border - ideal))[:1]
+    return kept
 
 
 def _cut(span: Span, page: str, borders: list[int]) -> list[Span]:

@@ -16,7 +16,12 @@ Quote = Callable[[str, int, int], Evidence]
 """``quote(rule, start, end)`` gives the words of the original text as evidence."""
 
 N = r"(\d{1,3}|[零一二三四五六七八九十百]{1,5})"
-YEAR = r"(?<![\d零一二三四五六七八九])((?:19|20)\d\d|[一二][零一二三四五六七八九]{3})(?!\d)"
+YEAR_ENDS = (
+    r"(?<![\d零一二三四五六七八九].)"
+    r"(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[零一二三四五六七八九]{3})(?!\d)"
+)
+YEAR = rf"([12一二]{YEAR_ENDS})"
+"""Its first figure stands in front of every condition, as a search is quick to find that."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 
 HEAD = 600
@@ -61,7 +66,7 @@ CLAUSE = re.compile(r"[^，。]{0,30}")
 PLAN_OTHER = re.compile(r"(?:为|谋划|编制|谋篇|制定|启动|衔接|研究|筹划)[^，。；]{0,4}$")
 
 SUBJECT = re.compile(
-    rf"(今年|明年|去年|(?:刚刚)?过去的?一年|{YEAR}年)"
+    rf"([今明去过12一二](?:(?<=[今明去])年|(?<=过)去的?一年|(?<=[12一二]){YEAR_ENDS}年))"
     r"，?(?:我们|我国|全国|也|又|既|将|正|恰|适|喜|还)*(?:是|逢|值|迎来|召开|举办)"
 )
 SUBJECT_REACH = 120

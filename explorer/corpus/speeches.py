@@ -29,6 +29,7 @@ from explorer.corpus.paragraphs import (
     open_items,
     page_lines,
 )
+from explorer.corpus.script import in_script_of, simplified
 from explorer.records import Document, Dropped, Line, LineKind, SpeechText
 
 WIDE = re.compile(rf"[{CJK}]")
@@ -39,6 +40,29 @@ REMARK_LENGTH = 25
 
 def split_speeches(document: Document) -> tuple[list[SpeechText], list[Dropped]]:
     """The speeches of a document in order, and the page chrome that was taken out of it."""
+    plain = replace(document, text=simplified(document.text))
+    speeches, dropped = _split(plain)
+    if plain.text == document.text:
+        return speeches, dropped
+    dropped = [_drop(document, piece.start, piece.end, piece.rule) for piece in dropped]
+    page = _blanked(document.text, dropped)
+    return [_as_written(speech, document, plain.text, page) for speech in speeches], dropped
+
+
+def _as_written(speech: SpeechText, document: Document, plain: str, page: str) -> SpeechText:
+    """A speech that was cut out of simplified text, in the characters of its document."""
+
+    def original(line: Line) -> Line:
+        return replace(line, text=in_script_of(line.text, page[line.start : line.end]))
+
+    at = plain.find(speech.title)
+    title = document.text[at : at + len(speech.title)] if at >= 0 else speech.title
+    chrome = tuple(_drop(document, one.start, one.end, one.rule) for one in speech.chrome)
+    lines = tuple(original(line) for line in speech.lines)
+    return replace(speech, title=title, lines=lines, chrome=chrome)
+
+
+def _split(document: Document) -> tuple[list[SpeechText], list[Dropped]]:
     dropped: list[Dropped] = []
     lines = _without_chrome(document, dropped)
     speeches: list[SpeechText] = []
@@ -50,7 +74,22 @@ def split_speeches(document: Document) -> tuple[list[SpeechText], list[Dropped]]
             dropped.append(_drop(document, mark.start, mark.end, "compilation mark"))
         if segment.lines:
             _speech(document, page, segment, dropped, speeches)
-    return speeches, sorted(dropped, key=lambda piece: piece.start)
+    dropped.sort(key=lambda piece: piece.start)
+    return [_with_chrome(speech, speeches, dropped) for speech in speeches], dropped
+
+
+def _with_chrome(
+    speech: SpeechText, speeches: Sequence[SpeechText], dropped: Sequence[Dropped]
+) -> SpeechText:
+    """The speech with the chrome in and before it, and that at the top and end of its page."""
+    first, last = speeches[0].start, speeches[-1].end
+    previous = next((one.end for one in reversed(speeches[: speech.part - 1])), 0)
+    chrome = tuple(
+        piece
+        for piece in dropped
+        if previous <= piece.start < speech.end or not first <= piece.start < last
+    )
+    return replace(speech, chrome=chrome)
 
 
 def _drop(document: Document, start: int, end: int, rule: str) -> Dropped:
@@ -110,12 +149,10 @@ def _speech(
         return
     titles = [line.text for line in lines if line.kind is LineKind.TITLE]
     start, end = segment.lines[0].start, segment.lines[-1].end
-    previous = speeches[-1].end if speeches else 0
-    around = tuple(piece for piece in dropped if previous <= piece.start < end)
     mark = segment.mark.text if segment.mark else PurePosixPath(document.name).stem
     name = segment.title or (titles[0] if titles else mark)
     speeches.append(
-        SpeechText(document.name, len(speeches) + 1, name, tuple(lines), around, start, end)
+        SpeechText(document.name, len(speeches) + 1, name, tuple(lines), (), start, end)
     )
 
 

@@ -255,14 +255,15 @@ def test_numerals_sessions_and_plans() -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("a,cn,rumour,2004-09,,词,,书", "line 2: no kind 'rumour'"),
-        ("a,cn,fact,2004,,词,,书", "line 2: after is '2004'"),
-        ("a,cn,fact,2004-13,,词,,书", "line 2: after is '2004-13'"),
-        ("a,cn,fact,2004-09,2003-01,词,,书", "line 2: before .2003-01. lies earlier"),
-        ("a,cn,fact,2004-09,,词||句,,书", "line 2: id, patterns and source"),
-        ("a,cn,fact,2004-09,,词,,", "line 2: id, patterns and source"),
-        ("a,cn,fact,2004-09,,词,,书,更多", "line 2: more fields than columns"),
-        ("a,cn,fact,2004-09,,词,,书\na,cn,fact,2004-09,,句,,书", "line 3: id a stands in line 2"),
+        ("a,cn,rumour,2004-09,,词语,,书", "line 2: no kind 'rumour'"),
+        ("a,cn,fact,2004,,词语,,书", "line 2: after is '2004'"),
+        ("a,cn,fact,2004-13,,词语,,书", "line 2: after is '2004-13'"),
+        ("a,cn,fact,2004-09,2003-01,词语,,书", "line 2: before .2003-01. lies earlier"),
+        ("a,cn,fact,2004-09,,词语||句子,,书", "line 2: id, patterns and source"),
+        ("a,cn,fact,2004-09,,词语,,", "line 2: id, patterns and source"),
+        ("a,cn,fact,2004-09,,词语,,书,更多", "line 2: more fields than columns"),
+        ("a,cn,fact,2004-09,,词语,,书\na,cn,fact,2004-09,,句子,,书", "line 3: id a stands in line 2"),
+        ("a,cn,fact,2004-09,,词语|词,,书", "line 2: a pattern of one character"),
     ],
 )
 def test_a_wrong_row_is_named_by_its_line(tmp_path: Path, row: str, message: str) -> None:

@@ -137,3 +137,17 @@ def test_headings(text: str) -> None:
 )
 def test_no_headings(text: str) -> None:
     assert not is_heading(text)
+
+
+def test_sentences_that_open_a_topic_part_a_long_paragraph() -> None:
+    roads = "今年修好了三十条乡间小路，" * 25 + "全部通车。"
+    buses = "今年开通了十二条末班公交线路，" * 25 + "全部准点。"
+    text = f"道路建设全面提速。{roads}公共交通更加便利。{buses}"
+    assert paragraphs(only(text)) == [f"道路建设全面提速。{roads}", f"公共交通更加便利。{buses}"]
+
+
+def test_a_paragraph_without_a_seam_is_cut_at_the_end_of_a_sentence_near_its_middle() -> None:
+    sentence = "今年修好了三十条乡间小路，又开通了十二条末班公交线路。"
+    whole = paragraphs(only(sentence * 24))
+    assert len(whole) == 1, "as long as authors write them"
+    assert [len(part) // len(sentence) for part in paragraphs(only(sentence * 30))] == [15, 15]

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from explorer.corpus.files import read_documents
 from explorer.corpus.heads import is_salutation
+from explorer.corpus.script import simplified
 from explorer.corpus.speeches import split_speeches
 from explorer.records import Document, LineKind
 
@@ -166,7 +167,7 @@ def test_date_line_is_no_title() -> None:
     ],
 )
 def test_salutations(text: str) -> None:
-    assert is_salutation(text)
+    assert is_salutation(simplified(text))
 
 
 @pytest.mark.parametrize(
@@ -214,7 +215,8 @@ def test_page_of_chrome_holds_no_speech() -> None:
 def test_line_of_a_megabyte() -> None:
     page = (BUS * (1_000_000 // len(BUS) + 1))[:1_000_000]
     speech = only(page)
-    assert max(map(len, paragraphs(speech))) <= 600
+    lengths = set(map(len, paragraphs(speech)))
+    assert 500 <= min(lengths) <= max(lengths) <= 650
     assert "".join(paragraphs(speech)) == page
 
 
