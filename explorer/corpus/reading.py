@@ -1,9 +1,12 @@
-"""Reads a whole corpus: its documents cut into speeches, with place, year, language and group."""
+"""Reads a whole corpus: its documents cut into speeches, with place, year, language and group.
+
+Memory holds the facts of all speeches, but the text of one document at a time.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,18 +15,20 @@ from explorer.corpus.files import read_documents
 from explorer.corpus.language import detect_language
 from explorer.corpus.metadata import Metadata, read_metadata
 from explorer.corpus.place_table import PlaceTable, load_places
+from explorer.corpus.places import place_in_text
 from explorer.corpus.placing import infer_place, known_place
+from explorer.corpus.script import as_written, simplified, simplified_speech
+from explorer.corpus.sharing import share_datings, share_places, tells_apart
+from explorer.corpus.sketches import Sketch, sketch
 from explorer.corpus.speeches import split_speeches
-from explorer.corpus.witnesses import group_witnesses, sketch
+from explorer.corpus.spool import DroppedPieces, SpeechTexts
+from explorer.corpus.witnesses import group_witnesses
 from explorer.errors import CorpusError
 from explorer.records import (
     Dating,
     Document,
-    Dropped,
-    Evidence,
     LineKind,
     Place,
-    PlaceStatus,
     Progress,
     Speech,
     SpeechText,
@@ -36,14 +41,21 @@ HEAD = frozenset({LineKind.TITLE, LineKind.BYLINE, LineKind.SALUTATION})
 UNPLACED = "~"
 """Sorts after every place code."""
 UNDATED = 9999
+UNGROUPED = -1
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSpeech:
-    """A speech and its lines."""
+    """A speech, and where its lines are kept."""
 
     speech: Speech
-    text: SpeechText
+    texts: SpeechTexts
+    number: int
+
+    @property
+    def text(self) -> SpeechText:
+        """The lines, read back from disk."""
+        return self.texts[self.number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ class Corpus:
     speeches: list[ReadSpeech]
     documents: dict[str, str]
     """sha256 by name, of the documents that were read."""
-    dropped: list[Dropped]
+    dropped: DroppedPieces
     unreadable: list[Unreadable]
     unused_metadata: list[str]
     """Rows of ``metadata.csv`` that belong to no speech."""
@@ -61,13 +73,12 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    text: SpeechText
-    document_hash: str
-    place: Place
-    dating: Dating
-    language: str
-    sketch: frozenset[int]
-    metadata: dict[str, str]
+    """What is known of each speech before the witnesses are grouped, by number."""
+
+    speeches: list[Speech]
+    sketches: list[Sketch]
+    texts: SpeechTexts
+    table: PlaceTable
 
 
 def read_corpus(
@@ -88,10 +99,10 @@ def read_corpus(
     Raises:
         CorpusError: the folder is missing, a side file is malformed, or no file holds a speech.
     """
-    table, metadata = load_places(folder), read_metadata(folder, columns)
-    found: list[_Found] = []
+    metadata = read_metadata(folder, columns)
+    found = _Found([], [], SpeechTexts(), load_places(folder))
     documents: dict[str, str] = {}
-    dropped: list[Dropped] = []
+    dropped = DroppedPieces()
     unreadable: list[Unreadable] = []
     documents_read = read_documents(
         folder, encoding=encoding, advance=lambda done, total: progress("read", done, total)
@@ -106,9 +117,12 @@ def read_corpus(
             unreadable.append(Unreadable(document.name, reason))
             continue
         documents[document.name] = document.sha256
-        dropped.extend(chrome)
-        found.extend(_find_facts(text, document, table, metadata) for text in speeches)
-    if not found:
+        dropped.add(document.name, chrome)
+        for text in speeches:
+            found.speeches.append(_find_facts(text, document, found.table, metadata))
+            found.sketches.append(sketch(text))
+            found.texts.add(text)
+    if not found.speeches:
         why = "".join(
             f"; the first of {len(unreadable)}: {first.name} {first.reason}"
             for first in unreadable[:1]
@@ -119,81 +133,100 @@ def read_corpus(
 
 def _find_facts(
     text: SpeechText, document: Document, table: PlaceTable, metadata: Metadata
-) -> _Found:
-    """Place, year and language of a speech: what the user knows, else what is inferred."""
+) -> Speech:
+    """A speech with place, year and language: what the user knows, else what is inferred."""
     known = metadata.known(text.document, text.part, document.metadata)
-    words = "\n".join(line.text for line in text.lines)
-    return _Found(
-        text=replace(text, title=known.title or text.title),
-        document_hash=document.sha256,
-        place=known_place(known.place, infer_place(text, table), table),
-        dating=known_dating(known, infer_dating(text)),
-        language=known.language or detect_language(words),
-        sketch=sketch(text),
-        metadata=known.other,
-    )
-
-
-def _in_row_order(found: list[_Found]) -> list[ReadSpeech]:
-    groups = group_witnesses([item.sketch for item in found], [item.place for item in found])
-    placed = _share_places(found, groups)
-    ordered = sorted(zip(placed, groups, strict=True), key=lambda pair: _row_order(pair[0]))
-    numbers: dict[int, int] = {}  # groups are counted in the order of the rows
-    speeches = [
-        ReadSpeech(_record(item, numbers.setdefault(group, len(numbers))), item.text)
-        for item, group in ordered
-    ]
-    ids = {item.speech.id for item in speeches}
-    if len(ids) != len(speeches):
-        raise CorpusError("Two documents have the same id; rename one of them.")
-    return speeches
-
-
-def _share_places(found: list[_Found], groups: list[int]) -> list[_Found]:
-    """The speeches with the place of a copy that names it, where their own is masked or unknown."""
-    named: dict[int, _Found] = {}
-    for item, group in zip(found, groups, strict=True):
-        if item.place.code is not None:
-            named.setdefault(group, item)
-    return [
-        replace(item, place=_as_witness(named[group]))
-        if item.place.code is None and group in named
-        else item
-        for item, group in zip(found, groups, strict=True)
-    ]
-
-
-def _as_witness(other: _Found) -> Place:
-    """The place of another copy of the speech, which is the evidence."""
-    evidence = Evidence("another witness names it", other.text.document, 0)
-    return replace(other.place, status=PlaceStatus.INFERRED, evidence=(evidence,))
-
-
-def _row_order(item: _Found) -> tuple[str, int, str, int]:
-    earliest = item.dating.earliest
-    year = UNDATED if earliest is None else earliest
-    return item.place.code or UNPLACED, year, item.text.document, item.text.part
-
-
-def _record(item: _Found, group: int) -> Speech:
-    text = item.text
+    place, dating = inferred_facts(text, table)
     paragraphs = [line for line in text.lines if line.kind is LineKind.PARAGRAPH]
     body = "".join(line.text for line in text.lines if line.kind not in HEAD)
+    words = "\n".join(line.text for line in text.lines)
     return Speech(
-        id=speech_id(text.document, item.document_hash, text.part),
+        id=speech_id(text.document, document.sha256, text.part),
         document=text.document,
         part=text.part,
-        title=text.title,
-        place=item.place,
-        dating=item.dating,
-        language=item.language,
-        witness_group=group,
+        title=known.title or text.title,
+        place=known_place(known.place, place, table),
+        dating=known_dating(known, dating),
+        language=known.language or detect_language(words),
+        witness_group=UNGROUPED,
         paragraphs=len(paragraphs),
         first_words=body[:FIRST_WORDS],
         start=text.start,
         end=text.end,
-        metadata=item.metadata,
+        metadata=known.other,
     )
+
+
+def inferred_facts(text: SpeechText, table: PlaceTable) -> tuple[Place, Dating]:
+    """Place and years of a speech in any script, with their evidence as it is written."""
+    plain = simplified_speech(text)
+    place, dating = infer_place(plain, table), infer_dating(plain)
+    place = replace(place, evidence=as_written(place.evidence, plain, text))
+    return place, replace(dating, evidence=as_written(dating.evidence, plain, text))
+
+
+def _in_row_order(found: _Found) -> list[ReadSpeech]:
+    speeches = _with_groups(found)
+    ordered = sorted(range(len(speeches)), key=lambda number: _row_order(speeches[number]))
+    groups: dict[int, int] = {}  # counted in the order of the rows
+    in_order = []
+    for number in ordered:
+        speech = speeches[number]
+        group = groups.setdefault(speech.witness_group, len(groups))
+        in_order.append(ReadSpeech(replace(speech, witness_group=group), found.texts, number))
+    if len({speech.id for speech in speeches}) != len(speeches):
+        raise CorpusError("Two documents have the same id; rename one of them.")
+    return in_order
+
+
+def _with_groups(found: _Found) -> list[Speech]:
+    """The speeches with their witness groups, after the witnesses shared what they know."""
+    speeches = found.speeches
+
+    def told_apart(one: int, other: int) -> bool:
+        return tells_apart(
+            (_plain_words(found.texts[one]), _plain_words(found.texts[other])),
+            (speeches[one].place.name or "", speeches[other].place.name or ""),
+        )
+
+    groups = group_witnesses(found.sketches, [one.place for one in speeches], told_apart)
+    members: dict[int, list[int]] = {}
+    for number, group in enumerate(groups):
+        members.setdefault(group, []).append(number)
+    grouped = [
+        replace(one, witness_group=group) for one, group in zip(speeches, groups, strict=True)
+    ]
+    for numbers in members.values():
+        if len(numbers) > 1:
+            for number, speech in zip(numbers, _agreed(numbers, found), strict=True):
+                grouped[number] = replace(grouped[number], place=speech.place, dating=speech.dating)
+    return grouped
+
+
+def _agreed(numbers: Sequence[int], found: _Found) -> list[Speech]:
+    """The witnesses of one speech with the place and the years that they tell each other."""
+
+    def named_in_text(at: int) -> Place:
+        return place_in_text(simplified_speech(found.texts[numbers[at]]), found.table)
+
+    speeches = [found.speeches[number] for number in numbers]
+    documents = [one.document for one in speeches]
+    places = share_places([one.place for one in speeches], documents, named_in_text)
+    datings = share_datings([one.dating for one in speeches], documents)
+    return [
+        replace(one, place=place, dating=dating)
+        for one, place, dating in zip(speeches, places, datings, strict=True)
+    ]
+
+
+def _plain_words(text: SpeechText) -> str:
+    return simplified("\n".join([text.title, *(line.text for line in text.lines)]))
+
+
+def _row_order(speech: Speech) -> tuple[str, int, str, int]:
+    earliest = speech.dating.earliest
+    year = UNDATED if earliest is None else earliest
+    return speech.place.code or UNPLACED, year, speech.document, speech.part
 
 
 def speech_id(document: str, sha256: str, part: int) -> str:

@@ -29,7 +29,7 @@ def simplified(text: str) -> str:
     plain = _simplified_points()[points]
     if np.array_equal(plain, points):
         return text
-    return plain.tobytes().decode("utf-32-le", "surrogatepass")
+    return str(plain.tobytes(), "utf-32-le", "surrogatepass")
 
 
 @cache
@@ -63,6 +63,9 @@ def in_script_of(text: str, source: str) -> str:
 
 def simplified_speech(speech: SpeechText) -> SpeechText:
     """The speech in simplified characters, line for line of the same length."""
+    words = _all_words(speech)
+    if simplified(words) == words:
+        return speech
     lines = tuple(replace(line, text=simplified(line.text)) for line in speech.lines)
     chrome = tuple(replace(piece, text=simplified(piece.text)) for piece in speech.chrome)
     return replace(speech, title=simplified(speech.title), lines=lines, chrome=chrome)

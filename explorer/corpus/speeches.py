@@ -32,7 +32,7 @@ from explorer.corpus.paragraphs import (
 from explorer.corpus.script import in_script_of, simplified
 from explorer.records import Document, Dropped, Line, LineKind, SpeechText
 
-WIDE = re.compile(rf"[{CJK}]")
+WIDE = re.compile(rf"[{CJK}]+")
 TITLE_LABEL = re.compile(r"^(?:文章)?(?:标题|题目)[：:]\s*")
 REMARK_LENGTH = 25
 """Han characters (or a third as many words) below which a line is shown but not compared."""
@@ -117,7 +117,7 @@ def _without_chrome(document: Document, dropped: list[Dropped]) -> list[Span]:
             dropped.append(_drop(document, line.start, line.end, rule))
             turned = rule == "page number"
         elif line.text:
-            kept.append(replace(line, after_gap=line.after_gap and not turned))
+            kept.append(replace(line, after_gap=False) if turned else line)
             turned = False
     return kept
 
@@ -202,4 +202,4 @@ def _kind(text: str) -> LineKind:
 
 def is_remark(text: str) -> bool:
     """Whether a line is too short to be compared (谢谢大家！)."""
-    return max(len(WIDE.findall(text)), 3 * len(text.split())) < REMARK_LENGTH
+    return max(sum(map(len, WIDE.findall(text))), 3 * len(text.split())) < REMARK_LENGTH
