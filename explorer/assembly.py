@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from explorer.corpus.reading import ReadSpeech
 from explorer.corpus.windows import cut_windows
 from explorer.index.rows import Line, Window
-from explorer.records import LineKind, Paragraph
-from explorer.scope import Facets, group_years, speech_facets
+from explorer.records import LineKind, Paragraph, Speech
+from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets
 
 
 @dataclass(slots=True)
@@ -70,14 +70,50 @@ def number_facets(speeches: Sequence[ReadSpeech], rows: Rows) -> tuple[Facets, l
     numbers = {code: number for number, code in enumerate(codes)}
     records = [item.speech for item in speeches]
     years = group_years(records)
-    values = [speech_facets(speech, numbers, years[speech.witness_group]) for speech in records]
-    columns = np.asarray([values[speech] for _, speech in rows.paragraphs], dtype=np.int32)
+    values = [
+        (NO_PLACE if (code := one.place.code) is None else numbers[code], *years[one.witness_group])
+        for one in records
+    ]
+    owners = np.asarray([speech for _, speech in rows.paragraphs], dtype=np.int32)
+    columns = np.asarray(values, dtype=np.int32)[owners]
+    groups = np.asarray([one.witness_group for one in records], dtype=np.int32)
     facets = Facets(
         places=codes,
+        speeches=records,
         place=columns[:, 0],
         earliest=columns[:, 1].astype(np.int16),
         latest=columns[:, 2].astype(np.int16),
-        group=columns[:, 3],
-        speech=np.asarray([speech for _, speech in rows.paragraphs], dtype=np.int32),
+        group=groups[owners],
+        speech=owners,
+        length=np.asarray([letters(one.text) for one, _ in rows.paragraphs], dtype=np.int32),
     )
     return facets, codes
+
+
+def letters(text: str) -> int:
+    """The characters of a text that are not white space."""
+    return len("".join(text.split()))
+
+
+def group_years(speeches: Iterable[Speech]) -> dict[int, tuple[int, int]]:
+    """The years that each witness group may be of: all that any of its witnesses may be of.
+
+    The copies of a speech are of one year. Where two print different ones, one of them is false
+    and it cannot be told which; a copy without a year is of the years of the others.
+    """
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for speech in speeches:
+        dating = speech.dating
+        known = spans.setdefault(speech.witness_group, [])
+        if dating.earliest is not None or dating.latest is not None:
+            earliest = OPEN_START if dating.earliest is None else dating.earliest
+            latest = OPEN_END if dating.latest is None else dating.latest
+            known.append((earliest, latest))
+    return {group: _hull(known) for group, known in spans.items()}
+
+
+def _hull(spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """From the earliest to the latest; a span with an open side yields to those without."""
+    closed = [span for span in spans if OPEN_START not in span and OPEN_END not in span]
+    spans = closed or spans or [(OPEN_START, OPEN_END)]
+    return min(first for first, _ in spans), max(last for _, last in spans)

@@ -18,6 +18,8 @@ import explorer.corpus
 from explorer.assembly import number_facets, number_rows
 from explorer.corpus import windows as window_rules
 from explorer.corpus.files import corpus_fingerprint, read_corpus_info
+from explorer.corpus.place_lists import read_place_lists
+from explorer.corpus.place_table import load_places
 from explorer.corpus.reading import Corpus, read_corpus
 from explorer.embedding.centring import ALL, centre, language_means, paragraph_vectors
 from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
@@ -75,6 +77,7 @@ def build_index(
     fingerprint = corpus_fingerprint(corpus)  # a missing corpus is told before a folder is made
     _refuse_overlap(corpus, index)
     info = read_corpus_info(corpus)
+    lists = read_place_lists(corpus, load_places(corpus))
     with build_lock(index), new_generation(index) as folder:
         with _timed("read", seconds):
             read = read_corpus(corpus, columns=columns, encoding=encoding, progress=progress)
@@ -118,6 +121,7 @@ def build_index(
                 settings=_settings(columns, encoding),
                 counts=counts,
                 places=codes,
+                lists=lists,
                 languages=sorted(set(languages)),
                 means={name: [round(float(x), 7) for x in mean] for name, mean in means.items()},
                 percentiles=percentiles,

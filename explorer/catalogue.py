@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from types import EllipsisType
 
-from explorer.errors import UnknownParagraph, UnknownPlace, UnknownSpeech
+from explorer.errors import QueryError, UnknownParagraph, UnknownPlace, UnknownSpeech
 from explorer.index.rows import Rows
 from explorer.index.store import open_generation
 from explorer.records import Paragraph, Place, ReadingLine, Speech
@@ -118,3 +118,32 @@ class Catalogue:
         near = difflib.get_close_matches(name_or_code, names, n=3, cutoff=0.3)
         hint = f"did you mean {', '.join(near)}?" if near else f"it has {', '.join(names[:8])}."
         raise UnknownPlace(f"There is no city {name_or_code!r} in this index; {hint}")
+
+    def place_list(self, name: str) -> frozenset[str]:
+        """The codes of the places of a list that the corpus names in ``lists.csv``.
+
+        Raises:
+            QueryError: there is no such list.
+        """
+        lists = self.manifest.lists
+        if name not in lists:
+            known = ", ".join(lists) or "none; write lists.csv into the corpus and rebuild"
+            raise QueryError(f"There is no list {name!r} in this index; it has {known}.")
+        return frozenset(lists[name])
+
+    def metadata_values(self, column: str) -> frozenset[str]:
+        """The values that a column of the user's metadata has in this index.
+
+        Raises:
+            QueryError: no speech has the column.
+        """
+        found = frozenset(
+            speech.metadata[column] for speech in self._speeches if column in speech.metadata
+        )
+        if not found:
+            known = sorted({name for speech in self._speeches for name in speech.metadata})
+            raise QueryError(
+                f"No speech of this index has a column {column!r}; "
+                f"it has {', '.join(known) or 'none beside those of its own'}."
+            )
+        return found

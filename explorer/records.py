@@ -210,11 +210,15 @@ class Answer:
 
     ``excluded`` counts each paragraph once, under the first rule that it breaks, so
     ``considered + sum(excluded.values())`` is the number of paragraphs in the index.
+    ``passed_over`` counts, of those considered, what was closer than the last counterpart and was
+    left out while ranking: results beyond the number that the scope allows a city, and paragraphs
+    that share less wording than it asks for.
     """
 
     counterparts: list[Counterpart]
     considered: int
     excluded: dict[str, int]
+    passed_over: dict[str, int] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Counterpart]:
         return iter(self.counterparts)

@@ -11,6 +11,10 @@ from explorer.corpus.reading import Corpus
 from explorer.records import PlaceStatus, Speech, Unreadable, YearStatus
 
 
+MOST_TOLD = 10
+"""Disagreements that a summary tells one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build read and wrote. ``cities`` counts known places, ``years`` spans the bounds."""
@@ -49,8 +53,11 @@ def warnings_of(read: Corpus) -> tuple[str, ...]:
     if read.unused_metadata:
         first = ", ".join(read.unused_metadata[:5])
         found.append(f"{METADATA_FILE}: {len(read.unused_metadata)} rows of no speech: {first} ...")
-    for speech in speeches:
-        found.extend(_disagreements(speech))
+    disagreements = [told for speech in speeches for told in _disagreements(speech)]
+    found.extend(disagreements[:MOST_TOLD])
+    if len(disagreements) > MOST_TOLD:
+        rest = len(disagreements) - MOST_TOLD
+        found.append(f"{rest} more disagreements; list them with: python scripts/audit.py CORPUS")
     return tuple(found)
 
 
@@ -59,7 +66,8 @@ def _disagreements(speech: Speech) -> Iterator[str]:
     which = f"{speech.document}, speech {speech.part}"
     for other in speech.place.evidence[1:]:
         source = speech.place.evidence[0].rule
-        yield f"{which} is of {speech.place.name} by {source}, but {other.rule}: {other.quote}"
+        place = speech.place.name or "no known city"
+        yield f"{which} is of {place} by {source}, but {other.rule}: {other.quote}"
     clues = ", ".join(f"{item.rule}: {item.quote}" for item in speech.dating.evidence)
     if speech.dating.status is YearStatus.CONFLICTING:
         yield f"years disagree in {which}: {clues}"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.errors import QueryError
 from explorer.records import Speech
 
 Mask = NDArray[np.bool_]
+Span = tuple[int | None, int | None]
 
 LONGEST_QUERY = 5_000
 """Characters of a free text; a longer one is several passages."""
@@ -21,24 +25,73 @@ OPEN_START, OPEN_END = -32768, 32767
 """Bounds of a year that is not known; every range meets them."""
 
 
+class Relation(StrEnum):
+    """How a paragraph must stand to the passage, where it matters."""
+
+    ANY = "any"
+    SAME = "same"
+    OTHER = "other"
+    EARLIER = "earlier"
+    LATER = "later"
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which paragraphs may be returned for a passage.
+    """Which paragraphs may be returned for a passage; what is empty allows all.
 
     Attributes:
         other_city: leave out the passage's own city.
         other_year: leave out paragraphs that are surely of the passage's own year.
-        certain_years: leave out those that are only possibly of another year, or only possibly
-            within ``years``.
-        places: codes; only these cities. Empty: all.
-        years: (first, last), either open; only these years. None: all.
+        certain_years: leave out those that are only possibly of another year, earlier or later, or
+            only possibly within ``years``.
+        places: codes; only these cities.
+        years: (first, last), either open; only these years.
+        province: ``SAME`` or ``OTHER`` than that of the passage.
+        time: ``EARLIER`` or ``LATER`` than the passage.
+        provinces: names; only these.
+        levels: only places of these levels (province, prefecture, county, ...).
+        languages: ISO 639-1 codes; only these.
+        columns: (column of ``metadata.csv``, allowed values); only speeches that have one of them.
+        length: (fewest, most) characters of a paragraph, either open; white space does not count.
+        most_per_city: results of one known city at most.
+        least_wording: share (0-1) of wording that a result shares with the passage at least.
     """
 
     other_city: bool = True
     other_year: bool = True
     certain_years: bool = False
     places: frozenset[str] = frozenset()
-    years: tuple[int | None, int | None] | None = None
+    years: Span | None = None
+    province: Relation = Relation.ANY
+    time: Relation = Relation.ANY
+    provinces: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    columns: tuple[tuple[str, frozenset[str]], ...] = ()
+    length: Span | None = None
+    most_per_city: int | None = None
+    least_wording: float = 0.0
+
+    def check(self, origin: Origin) -> None:
+        """Refuse what a scope cannot mean for a passage.
+
+        Raises:
+            QueryError: says what to ask instead.
+        """
+        relative = {self.time, self.province} - {Relation.ANY}
+        if relative and origin.group is None:
+            raise QueryError(
+                f"A free text has no year and no province to be {min(relative)} than; "
+                "ask for years and provinces by name."
+            )
+        if self.time in (Relation.SAME, Relation.OTHER):
+            raise QueryError("time is any, earlier or later; other_year leaves out the same year.")
+        if self.province in (Relation.EARLIER, Relation.LATER):
+            raise QueryError("province is any, same or other.")
+        if self.most_per_city is not None and self.most_per_city < 1:
+            raise QueryError("most_per_city is 1 or more; None allows any number.")
+        if not 0 <= self.least_wording <= 1:
+            raise QueryError("least_wording is a share, 0 to 1.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +102,7 @@ class Origin:
     earliest: int = OPEN_START
     latest: int = OPEN_END
     group: int | None = None
+    province: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +111,17 @@ class Facets:
 
     ``place`` counts in ``places`` (codes), -1 where it is not known; ``earliest`` and ``latest``
     are the years of the witness group, open bounds as ``OPEN_START`` and ``OPEN_END``; ``group`` is
-    the witness group and ``speech`` the row of the speech.
+    the witness group, ``speech`` the number in ``speeches`` and ``length`` counts characters.
     """
 
     places: Sequence[str]
+    speeches: Sequence[Speech]
     place: NDArray[np.int32]
     earliest: NDArray[np.int16]
     latest: NDArray[np.int16]
     group: NDArray[np.int32]
     speech: NDArray[np.int32]
+    length: NDArray[np.int32]
 
     def origin(self, row: int) -> Origin:
         """The origin of a stored paragraph."""
@@ -74,39 +130,13 @@ class Facets:
             int(self.earliest[row]),
             int(self.latest[row]),
             int(self.group[row]),
+            self.speeches[int(self.speech[row])].place.province,
         )
 
-
-def group_years(speeches: Iterable[Speech]) -> dict[int, tuple[int, int]]:
-    """The years that each witness group may be of: all that any of its witnesses may be of.
-
-    The copies of a speech are of one year. Where two print different ones, one of them is false
-    and it cannot be told which; a copy without a year is of the years of the others.
-    """
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for speech in speeches:
-        dating = speech.dating
-        known = spans.setdefault(speech.witness_group, [])
-        if dating.earliest is not None or dating.latest is not None:
-            earliest = OPEN_START if dating.earliest is None else dating.earliest
-            latest = OPEN_END if dating.latest is None else dating.latest
-            known.append((earliest, latest))
-    return {group: _hull(known) for group, known in spans.items()}
-
-
-def _hull(spans: list[tuple[int, int]]) -> tuple[int, int]:
-    """From the earliest to the latest; a span with an open side yields to those without."""
-    closed = [span for span in spans if OPEN_START not in span and OPEN_END not in span]
-    spans = closed or spans or [(OPEN_START, OPEN_END)]
-    return min(first for first, _ in spans), max(last for _, last in spans)
-
-
-def speech_facets(
-    speech: Speech, places: dict[str, int], years: tuple[int, int]
-) -> tuple[int, int, int, int]:
-    """Place number, earliest, latest and witness group of a speech, as the facets store them."""
-    place = NO_PLACE if speech.place.code is None else places[speech.place.code]
-    return place, *years, speech.witness_group
+    def of_speeches(self, holds: Callable[[Speech], bool]) -> Mask:
+        """The paragraphs of the speeches that a test holds for."""
+        flags = np.fromiter(map(holds, self.speeches), dtype=bool, count=len(self.speeches))
+        return np.asarray(flags[self.speech])
 
 
 def allowed_rows(scope: Scope, origin: Origin, facets: Facets) -> tuple[Mask, dict[str, int]]:
@@ -137,6 +167,8 @@ def _rules(scope: Scope, origin: Origin, facets: Facets) -> Iterator[tuple[str, 
         yield "same year", (facets.earliest == year) & (facets.latest == year)
     if scope.other_year and scope.certain_years and stored:
         yield "uncertain year", meets(facets, origin.earliest, origin.latest)
+    if scope.time is not Relation.ANY and stored:
+        yield from _time_rules(scope, origin, facets)
     if scope.places:
         wanted = [number for number, code in enumerate(facets.places) if code in scope.places]
         yield "other place", ~np.isin(facets.place, wanted)
@@ -146,6 +178,43 @@ def _rules(scope: Scope, origin: Origin, facets: Facets) -> Iterator[tuple[str, 
         yield "outside years", ~meets(facets, first, last)
         if scope.certain_years:
             yield "uncertain year", (facets.earliest < first) | (facets.latest > last)
+    yield from _speech_rules(scope, origin, facets)
+    if scope.length is not None:
+        fewest, most = scope.length
+        yield "too short", facets.length < (fewest or 0)
+        yield "too long", facets.length > (np.inf if most is None else most)
+
+
+def _time_rules(scope: Scope, origin: Origin, facets: Facets) -> Iterator[tuple[str, Mask]]:
+    if scope.time is Relation.EARLIER:
+        yield "not earlier", facets.earliest >= origin.latest
+        if scope.certain_years:
+            yield "uncertain year", facets.latest >= origin.earliest
+    else:
+        yield "not later", facets.latest <= origin.earliest
+        if scope.certain_years:
+            yield "uncertain year", facets.earliest <= origin.latest
+
+
+def _speech_rules(scope: Scope, origin: Origin, facets: Facets) -> Iterator[tuple[str, Mask]]:
+    """The rules about what a speech is, whichever of its paragraphs is looked at."""
+    of = facets.of_speeches
+    if origin.province is not None and scope.province is Relation.OTHER:
+        yield "same province", of(lambda one: one.place.province == origin.province)
+    if origin.province is not None and scope.province is Relation.SAME:
+        yield "other province", of(lambda one: one.place.province != origin.province)
+    if scope.provinces:
+        yield "other province", of(lambda one: one.place.province not in scope.provinces)
+    if scope.levels:
+        yield "other level", of(lambda one: one.place.level not in scope.levels)
+    if scope.languages:
+        yield "other language", of(lambda one: one.language not in scope.languages)
+    for column, values in scope.columns:
+        yield f"other {column}", ~of(partial(_has, column, values))
+
+
+def _has(column: str, values: frozenset[str], speech: Speech) -> bool:
+    return speech.metadata.get(column) in values
 
 
 def meets(facets: Facets, first: int, last: int) -> Mask:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,22 +12,19 @@ from numpy.typing import NDArray
 
 from explorer.catalogue import Catalogue
 from explorer.compare import overlap, tiles
-from explorer.corpus.language import detect_language
-from explorer.corpus.windows import cut_windows
-from explorer.embedding.centring import ALL, centre, normalise
+from explorer.embedding.centring import normalise
 from explorer.embedding.encoder import BUNDLED, Encoder, SentenceTransformerEncoder
 from explorer.errors import ModelError, QueryError
 from explorer.index.arrays import Arrays
 from explorer.index.manifest import REBUILD
 from explorer.index.vectors import ParagraphVectors
+from explorer.question import Question, check_text, text_question
 from explorer.ranking import late_interaction, percentile
 from explorer.records import Answer, Counterpart
 from explorer.scope import (
-    LONGEST_QUERY,
     MOST_RESULTS,
     NO_PLACE,
     Mask,
-    Origin,
     Scope,
     allowed_rows,
     surely_other_year,
@@ -44,17 +40,8 @@ ALSO_CLOSE = 0.5
 MOST_FURTHER = 5
 PARAGRAPH_ID = re.compile(r"[0-9a-f]{12}\.\d+\.\d+$")
 
-Vectors = NDArray[np.float32]
 Ranked = Sequence[tuple[int, float]]
 """(row, score) of the candidates of one witness group, the best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    text: str
-    language: str
-    windows: Vectors
-    origin: Origin
 
 
 def open_index(folder: Path, *, encoder: Encoder | None = None) -> Explorer:
@@ -76,7 +63,7 @@ class Explorer(Catalogue):
     def __init__(self, folder: Path, *, encoder: Encoder | None = None) -> None:
         super().__init__(folder)
         self._encoder = encoder
-        self._arrays = Arrays(self.generation, self.manifest)
+        self._arrays = Arrays(self.generation, self.manifest, self._speeches)
         self._vectors = ParagraphVectors(
             self.generation,
             rows=self.manifest.counts["paragraphs"],
@@ -102,15 +89,17 @@ class Explorer(Catalogue):
         """
         if not 1 <= k <= MOST_RESULTS:
             raise QueryError(f"k is {k}; ask for 1 to {MOST_RESULTS} counterparts.")
+        scope = scope or Scope()
         question = self._question(query, is_text=is_text)
-        allowed, excluded = allowed_rows(scope or Scope(), question.origin, self._arrays.facets)
-        groups = self._ranked_groups(question, allowed, k)
+        scope.check(question.origin)
+        allowed, excluded = allowed_rows(scope, question.origin, self._arrays.facets)
+        groups, passed_over = self._chosen_groups(question, scope, allowed, k)
         counterparts = [
             self._counterpart(question, rank, group) for rank, group in enumerate(groups, 1)
         ]
-        return Answer(counterparts, int(allowed.sum()), excluded)
+        return Answer(counterparts, int(allowed.sum()), excluded, passed_over)
 
-    def _question(self, query: str, *, is_text: bool) -> _Question:
+    def _question(self, query: str, *, is_text: bool) -> Question:
         text = query.strip()
         if PARAGRAPH_ID.match(text) and not is_text:
             paragraph = self.paragraph(text)
@@ -119,20 +108,9 @@ class Explorer(Catalogue):
             windows = self._arrays.windows[first[row] : first[row + 1]]
             language = self.speech(paragraph.speech_id).language
             origin = self._arrays.facets.origin(row)
-            return _Question(paragraph.text, language, windows.astype(np.float32), origin)
-        if not any(character.isalnum() for character in text):
-            raise QueryError("The passage is empty; give a sentence or a paragraph.")
-        if len(text) > LONGEST_QUERY:
-            raise QueryError(
-                f"The passage has {len(text):,} characters, up to {LONGEST_QUERY:,} can be "
-                "compared; give it paragraph by paragraph."
-            )
-        language = detect_language(text)
-        pieces = [text[start:end].strip() for start, end in cut_windows(text)]
-        vectors = self._checked_encoder().encode([piece for piece in pieces if piece])
-        means = self.manifest.means
-        mean = np.asarray(means.get(language, means[ALL]), dtype=np.float32)
-        return _Question(text, language, centre(vectors, mean), Origin())
+            return Question(paragraph.text, language, windows.astype(np.float32), origin)
+        check_text(text)
+        return text_question(text, self._checked_encoder(), self.manifest.means)
 
     def _checked_encoder(self) -> Encoder:
         """The encoder of the index's model; never another's vectors."""
@@ -148,24 +126,59 @@ class Explorer(Catalogue):
             )
         return self._encoder
 
-    def _ranked_groups(self, question: _Question, allowed: Mask, k: int) -> list[Ranked]:
-        """Up to ``k`` witness groups, the closest first."""
+    def _chosen_groups(
+        self, question: Question, scope: Scope, allowed: Mask, k: int
+    ) -> tuple[list[Ranked], dict[str, int]]:
+        """Up to ``k`` witness groups, the closest first, and what was passed over before the last.
+
+        More and more candidates are fetched until ``k`` are found or none is left.
+        """
         vector = normalise(question.windows.mean(axis=0))
         considered = int(allowed.sum())
         fetch = max(CANDIDATES, CANDIDATES_PER_RESULT * k)
         while True:
             rows = self._vectors.nearest(vector, allowed, fetch)
-            groups = np.unique(self._arrays.facets.group[rows])
+            candidates = self._ranked(question, rows)
+            groups, passed_over = self._choose(question, scope, candidates, k)
             if len(groups) >= k or len(rows) >= considered:
-                break
+                return groups, passed_over
             fetch *= 4
+
+    def _ranked(self, question: Question, rows: NDArray[np.int64]) -> list[tuple[int, float]]:
+        """(row, score) of the candidates, the closest first."""
         scores = late_interaction(question.windows, self._arrays.windows, self._arrays.first, rows)
         candidates = [(int(row), float(score)) for row, score in zip(rows, scores, strict=True)]
         candidates.sort(key=lambda candidate: (-candidate[1], *self._preference(candidate[0])))
-        ranked: dict[int, list[tuple[int, float]]] = {}
+        return candidates
+
+    def _choose(
+        self, question: Question, scope: Scope, candidates: Ranked, k: int
+    ) -> tuple[list[Ranked], dict[str, int]]:
+        """The first ``k`` witness groups that the scope lets through, with all their candidates."""
+        facets = self._arrays.facets
+        groups: dict[int, list[tuple[int, float]]] = {}
+        cities: Counter[int] = Counter()
+        passed_over: Counter[str] = Counter()
+        full: set[int] = set()  # groups beyond the number that their city may have
         for row, score in candidates:
-            ranked.setdefault(int(self._arrays.facets.group[row]), []).append((row, score))
-        return list(islice(ranked.values(), k))
+            group, place = int(facets.group[row]), int(facets.place[row])
+            if group in groups:
+                groups[group].append((row, score))
+            elif len(groups) == k or group in full:
+                continue
+            elif scope.least_wording and self._wording(question, row) < scope.least_wording:
+                passed_over["less wording"] += 1
+            elif place != NO_PLACE and cities[place] == scope.most_per_city:
+                full.add(group)
+                passed_over["more of one city"] += 1
+            else:
+                cities[place] += 1
+                groups[group] = [(row, score)]
+        return list(groups.values()), dict(passed_over)
+
+    def _wording(self, question: Question, row: int) -> float:
+        text = self._rows.paragraph(row).text
+        return overlap(question.text, text, tiles(question.text, text))
 
     def _preference(self, row: int) -> tuple[bool, bool, int]:
         """Among equal scores: the witness whose place is known, then whose year is, then by row."""
@@ -173,7 +186,7 @@ class Explorer(Catalogue):
         dated = facets.earliest[row] == facets.latest[row]
         return bool(facets.place[row] == NO_PLACE), not dated, row
 
-    def _counterpart(self, question: _Question, rank: int, group: Ranked) -> Counterpart:
+    def _counterpart(self, question: Question, rank: int, group: Ranked) -> Counterpart:
         row, score = group[0]
         paragraph = self._rows.paragraph(row)
         speech = self.speech(paragraph.speech_id)

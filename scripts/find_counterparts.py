@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import re
 import shutil
 import sys
 from pathlib import Path
@@ -12,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import console
 import environment
+import scope_options
 from console import fail
 
 if TYPE_CHECKING:
     from explorer.records import Answer, Counterpart, Dating
-    from explorer.search import Explorer, Scope
 
 EXAMPLES = """examples:
   python scripts/find_counterparts.py --index my-index --paragraph 0a1b2c3d4e5f.1.12
@@ -26,16 +25,6 @@ EXAMPLES = """examples:
 
 Paragraph ids stand in the app, and in `export_tables.py paragraphs`.
 """
-YEARS = re.compile(r"(\d{4})?\s*([-–—~至])?\s*(\d{4})?")
-REASONS = {
-    "same speech": "in the same speech",
-    "same city": "of the same city",
-    "same year": "of the same year",
-    "uncertain year": "of an uncertain year",
-    "other place": "of places not asked for",
-    "outside years": "outside the years asked for",
-}
-
 MOST_RESULTS = 200  # as the core has it; a test holds them equal
 
 
@@ -53,15 +42,15 @@ def main() -> int:
     answer = explorer.counterparts(
         arguments.paragraph or text,
         k=arguments.k,
-        scope=scope(arguments, explorer),
+        scope=scope_options.scope(arguments, explorer),
         is_text=not arguments.paragraph,
     )
     if arguments.format == "jsonl":
         write_jsonl(counterpart_rows(answer), sys.stdout)
-        console.say(account(answer))
+        console.say(scope_options.account(answer))
     else:
         print(table(answer))
-        print(account(answer))
+        print(scope_options.account(answer))
     return 0
 
 
@@ -85,23 +74,7 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument(
         "-k", type=positive, default=10, metavar="N", help="how many, 1 to 200 (default: 10)"
     )
-    scope = result.add_argument_group("which paragraphs may be found")
-    scope.add_argument(
-        "--city",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="NAME_OR_CODE",
-        help="only of these cities, by name or division code",
-    )
-    scope.add_argument(
-        "--year", type=year_range, metavar="A-B", help="only of these years: A-B, A, A- or -B"
-    )
-    scope.add_argument("--same-city", action="store_true", help="of the passage's own city too")
-    scope.add_argument("--same-year", action="store_true", help="of the passage's own year too")
-    scope.add_argument(
-        "--certain-years", action="store_true", help="only where another year is certain"
-    )
+    scope_options.add(result)
     result.add_argument(
         "--format",
         choices=("table", "jsonl"),
@@ -116,21 +89,6 @@ def positive(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_RESULTS:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {MOST_RESULTS}")
     return int(text)
-
-
-def year_range(text: str) -> tuple[int | None, int | None]:
-    """Read ``A-B``, ``A``, ``A-`` or ``-B``; a missing side is open."""
-    match = YEARS.fullmatch(text.strip())
-    if match is None or not (match.group(1) or match.group(3)):
-        raise argparse.ArgumentTypeError(f"{text!r} is none of 2015-2020, 2015, 2015-, -2020")
-    first, dash, last = match.groups()
-    if dash is None and first and last:
-        raise argparse.ArgumentTypeError(f"{text!r}: put a hyphen between the two years")
-    earliest = int(first) if first else None
-    latest = (int(last) if last else None) if dash else earliest
-    if earliest is not None and latest is not None and earliest > latest:
-        raise argparse.ArgumentTypeError(f"{text!r}: the earlier year comes first")
-    return earliest, latest
 
 
 def typed_text(arguments: argparse.Namespace) -> str:
@@ -155,20 +113,6 @@ def typed_text(arguments: argparse.Namespace) -> str:
     return text
 
 
-def scope(arguments: argparse.Namespace, explorer: Explorer) -> Scope:
-    """Return which paragraphs may be found."""
-    from explorer.search import Scope
-
-    places = [explorer.place(city) for city in arguments.city]
-    return Scope(
-        other_city=not arguments.same_city,
-        other_year=not arguments.same_year,
-        certain_years=arguments.certain_years,
-        places=frozenset(place.code for place in places if place.code is not None),
-        years=arguments.year,
-    )
-
-
 def table(answer: Answer) -> str:
     """Return the counterparts as lines for people, cut to the terminal's width."""
     if not answer.counterparts:
@@ -185,19 +129,6 @@ def table(answer: Answer) -> str:
         if text:
             lines.append("    " + console.fit(" ".join(text.split()), columns - 4).rstrip())
     return "\n".join(lines)
-
-
-def account(answer: Answer) -> str:
-    """Return one sentence: how many paragraphs were looked at, and why others were not."""
-    left_out = [
-        f"{count:,} {REASONS.get(reason, reason)}"
-        for reason, count in answer.excluded.items()
-        if count
-    ]
-    sentence = f"{answer.considered:,} paragraphs were compared"
-    if left_out:
-        sentence += f"; left out: {', '.join(left_out)}"
-    return sentence + "."
 
 
 def years(dating: Dating) -> str:

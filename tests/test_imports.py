@@ -26,6 +26,8 @@ ORDER = [
     "build",
     "compare",
     "catalogue",
+    "audit",
+    "question",
     "search",
     "export",
     "app",

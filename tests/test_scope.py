@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.assembly import group_years
+from explorer.errors import QueryError
 from explorer.records import Dating, Place, PlaceStatus, Speech
 from explorer.scope import (
     NO_PLACE,
@@ -11,9 +16,9 @@ from explorer.scope import (
     OPEN_START,
     Facets,
     Origin,
+    Relation,
     Scope,
     allowed_rows,
-    group_years,
     surely_other_year,
 )
 
@@ -36,18 +41,48 @@ scopes = st.builds(
     certain_years=st.booleans(),
     places=st.frozensets(st.sampled_from([*PLACES, "nowhere"])),
     years=st.none() | st.tuples(st.none() | st.just(2010), st.none() | st.just(2011)),
+    time=st.sampled_from([Relation.ANY, Relation.EARLIER, Relation.LATER]),
+    province=st.sampled_from([Relation.ANY, Relation.SAME, Relation.OTHER]),
+    provinces=st.frozensets(st.sampled_from(["浙江", "江西", "nowhere"])),
+    levels=st.frozensets(st.sampled_from(["prefecture", "county"])),
+    languages=st.frozensets(st.sampled_from(["zh", "en"])),
+    columns=st.sampled_from([(), (("role", frozenset({"mayor", "party"})),)]),
+    length=st.none() | st.tuples(st.none() | st.just(2), st.none() | st.just(2)),
 )
+
+
+def speech(group: int, dating: Dating, name: str = "金华") -> Speech:
+    place = Place("330700", name, status=PlaceStatus.STATED)
+    return Speech("0.1", "a.txt", 1, "讲话", place, dating, "zh", group, 1, "", 0, 1)
+
+
+def speech_of(
+    province: str | None, level: str | None, language: str, metadata: dict[str, str]
+) -> Speech:
+    place = Place("330700", "金华", province, level, PlaceStatus.STATED)
+    return replace(speech(0, Dating()), place=place, language=language, metadata=metadata)
+
+
+# One per group of the rows below; a paragraph is as long as its group's number.
+SPEECHES = [
+    speech_of("浙江", "prefecture", "zh", {"role": "mayor"}),
+    speech_of("浙江", "county", "zh", {"role": "clerk"}),
+    speech_of("江西", "prefecture", "en", {}),
+    speech_of(None, None, "en", {"role": "party"}),
+]
 
 
 def facets(table: list[Row]) -> Facets:
     columns = np.array(table, dtype=np.int32).reshape(-1, 4)
     return Facets(
         places=PLACES,
+        speeches=SPEECHES,
         place=columns[:, 0],
         earliest=columns[:, 1].astype(np.int16),
         latest=columns[:, 2].astype(np.int16),
         group=columns[:, 3],
         speech=columns[:, 3],
+        length=columns[:, 3],
     )
 
 
@@ -72,7 +107,38 @@ def may_return(scope: Scope, asked: Row, row: Row) -> bool:
             return False
         if scope.certain_years and (earliest < first or latest > last):
             return False
+    return time_allows(scope, asked, row) and speech_allows(scope, asked[3], group)
+
+
+def time_allows(scope: Scope, asked: Row, row: Row) -> bool:
+    _, earliest, latest, _ = row
+    sure = scope.certain_years
+    if scope.time is Relation.EARLIER:
+        if earliest >= asked[2] or (sure and latest >= asked[1]):
+            return False
+    if scope.time is Relation.LATER:
+        if latest <= asked[1] or (sure and earliest <= asked[2]):
+            return False
     return True
+
+
+def speech_allows(scope: Scope, asked: int, group: int) -> bool:
+    own, other = SPEECHES[asked], SPEECHES[group]
+    if own.place.province is not None:
+        same = own.place.province == other.place.province
+        if scope.province is not Relation.ANY and same != (scope.province is Relation.SAME):
+            return False
+    wanted = [
+        (scope.provinces, other.place.province),
+        (scope.levels, other.place.level),
+        (scope.languages, other.language),
+    ]
+    if any(allowed and value not in allowed for allowed, value in wanted):
+        return False
+    if any(other.metadata.get(column) not in values for column, values in scope.columns):
+        return False
+    fewest, most = scope.length or (None, None)
+    return (fewest is None or group >= fewest) and (most is None or group <= most)
 
 
 @given(st.lists(rows, min_size=1, max_size=12), scopes)
@@ -109,11 +175,6 @@ def test_years_that_meet_are_only_possibly_other_years() -> None:
     assert not surely_other_year(Origin(group=0), 2012, 2013)
 
 
-def speech(group: int, dating: Dating, name: str = "金华") -> Speech:
-    place = Place("330700", name, status=PlaceStatus.STATED)
-    return Speech("0.1", "a.txt", 1, "讲话", place, dating, "zh", group, 1, "", 0, 1)
-
-
 def test_the_copies_of_a_speech_are_of_one_year_whatever_each_prints() -> None:
     found = group_years(
         [
@@ -134,3 +195,26 @@ def test_the_copies_of_a_speech_are_of_one_year_whatever_each_prints() -> None:
         3: (OPEN_START, OPEN_END),
         4: (2010, 2010),
     }
+
+
+@pytest.mark.parametrize(
+    ("scope", "message"),
+    [
+        (Scope(time=Relation.EARLIER), "A free text has no year and no province to be earlier"),
+        (Scope(province=Relation.OTHER), "A free text has no year and no province to be other"),
+        (Scope(most_per_city=0), "most_per_city is 1 or more"),
+        (Scope(least_wording=1.5), "least_wording is a share"),
+    ],
+)
+def test_what_a_scope_cannot_mean_is_refused(scope: Scope, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        scope.check(Origin())
+
+
+def test_relations_that_make_no_sense_are_refused() -> None:
+    stored = Origin(group=0)
+    with pytest.raises(QueryError, match="time is any, earlier or later"):
+        Scope(time=Relation.SAME).check(stored)
+    with pytest.raises(QueryError, match="province is any, same or other"):
+        Scope(province=Relation.LATER).check(stored)
+    Scope(time=Relation.LATER, province=Relation.SAME).check(stored)

@@ -9,12 +9,13 @@ import pytest
 from fakes import BigramEncoder, BrokenEncoder
 
 from explorer import sample_corpus
+from explorer.assembly import group_years
 from explorer.build import build_index
 from explorer.embedding.encoder import ModelIdentity
 from explorer.errors import ModelError, QueryError, UnknownParagraph, UnknownPlace, UnknownSpeech
 from explorer.index.arrays import Arrays
 from explorer.records import Answer
-from explorer.scope import LONGEST_QUERY, MOST_RESULTS, Scope, group_years
+from explorer.scope import LONGEST_QUERY, MOST_RESULTS, Scope
 from explorer.search import Explorer, open_index
 
 SCOPES = [
@@ -42,7 +43,7 @@ def explorer(index: Path) -> Explorer:
 
 def expected_scores(explorer: Explorer, asked: int) -> np.ndarray:
     """The score of one paragraph with all others, window by window, as the README defines it."""
-    arrays = Arrays(explorer.generation, explorer.manifest)
+    arrays = Arrays(explorer.generation, explorer.manifest, explorer.speeches())
     windows = np.asarray(arrays.windows, dtype=np.float64)
     first = arrays.first
     query = windows[first[asked] : first[asked + 1]]
@@ -155,6 +156,39 @@ def test_possible_years_and_places_are_marked(explorer: Explorer) -> None:
     assert all(c.sure_year for c in sure)
     assert {c.paragraph.id for c in sure} == {c.paragraph.id for c in answer if c.sure_year}
     assert sure.excluded["uncertain year"] == answer.considered - sure.considered
+
+
+def test_no_city_gives_more_results_than_the_scope_allows(explorer: Explorer) -> None:
+    asked = next(p for p in explorer.paragraphs() if explorer.speech(p.speech_id).place.code)
+    free = explorer.counterparts(asked.id, k=MOST_RESULTS)
+    capped = explorer.counterparts(asked.id, k=MOST_RESULTS, scope=Scope(most_per_city=1))
+    cities = [c.speech.place.code for c in capped if c.speech.place.code]
+    assert len(cities) == len(set(cities))
+    assert set(cities) == {c.speech.place.code for c in free if c.speech.place.code}
+    assert capped.passed_over == {"more of one city": len(free) - len(capped)}
+    first: dict[str | None, str] = {}
+    for found in free:
+        first.setdefault(found.speech.place.code, found.paragraph.id)
+    known = [c.paragraph.id for c in capped if c.speech.place.code]
+    assert known == [id_ for code, id_ in first.items() if code]
+
+
+def test_results_share_the_wording_that_is_asked_for(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.search.CANDIDATES", 1)
+    monkeypatch.setattr("explorer.search.CANDIDATES_PER_RESULT", 1)
+    asked = next(
+        p
+        for p in explorer.paragraphs()
+        if explorer.speech(p.speech_id).document == "汐湾_2016.txt"
+        and p.text.startswith("推行一窗受理，核心是把")
+    )
+    found = explorer.counterparts(asked.id, k=5, scope=Scope(least_wording=0.9))
+    assert [c.speech.document for c in found] == ["岚阜_2013.txt"]
+    group = found.counterparts[0].speech.witness_group
+    copies = sum(s.paragraphs for s in explorer.speeches() if s.witness_group == group)
+    assert found.passed_over["less wording"] == found.considered - copies
 
 
 def test_a_scope_that_allows_nothing_returns_nothing(explorer: Explorer) -> None:

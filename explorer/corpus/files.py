@@ -17,7 +17,8 @@ ESCAPED = "backslashreplace"
 CORPUS_FILE = "corpus.toml"
 PLACES_FILE = "places.csv"
 METADATA_FILE = "metadata.csv"
-SIDE_FILES = frozenset({CORPUS_FILE, PLACES_FILE, METADATA_FILE})
+LISTS_FILE = "lists.csv"
+SIDE_FILES = frozenset({CORPUS_FILE, PLACES_FILE, METADATA_FILE, LISTS_FILE})
 """Files in the corpus folder that describe the corpus and are not documents."""
 
 

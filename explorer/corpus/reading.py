@@ -220,7 +220,8 @@ def _agreed(numbers: Sequence[int], found: _Found) -> list[Speech]:
 
 
 def _plain_words(text: SpeechText) -> str:
-    return simplified("\n".join([text.title, *(line.text for line in text.lines)]))
+    """What the lines say; the title of a speech that prints none is its file's name."""
+    return simplified("\n".join(line.text for line in text.lines))
 
 
 def _row_order(speech: Speech) -> tuple[str, int, str, int]:

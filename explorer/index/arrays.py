@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from explorer.errors import IndexDamaged
 from explorer.index.manifest import REBUILD, Manifest
+from explorer.records import Speech
 from explorer.scope import Facets
 
 WINDOWS_FILE = "windows.npy"
 FIRST_FILE = "first_windows.npy"
 FACET_FILE = "facet_{}.npy"
-FACETS = ("place", "earliest", "latest", "group", "speech")
+FACETS = ("place", "earliest", "latest", "group", "speech", "length")
 
 
 def write_arrays(
@@ -25,9 +26,8 @@ def write_arrays(
     """Write the arrays of a generation, row i = window i or paragraph i."""
     np.save(folder / WINDOWS_FILE, windows, allow_pickle=False)
     np.save(folder / FIRST_FILE, first, allow_pickle=False)
-    columns = asdict(facets)
     for name in FACETS:
-        np.save(folder / FACET_FILE.format(name), columns[name], allow_pickle=False)
+        np.save(folder / FACET_FILE.format(name), getattr(facets, name), allow_pickle=False)
 
 
 class Arrays:
@@ -37,14 +37,14 @@ class Arrays:
         IndexDamaged: a file cannot be read or has other rows than the manifest says.
     """
 
-    def __init__(self, generation: Path, manifest: Manifest) -> None:
+    def __init__(self, generation: Path, manifest: Manifest, speeches: Sequence[Speech]) -> None:
         paragraphs, windows = manifest.counts["paragraphs"], manifest.counts["windows"]
         self.windows: NDArray[np.float16] = _mapped(generation / WINDOWS_FILE, windows)
         self.first: NDArray[np.int64] = _mapped(generation / FIRST_FILE, paragraphs + 1)
         columns = {
             name: _mapped(generation / FACET_FILE.format(name), paragraphs) for name in FACETS
         }
-        self.facets = Facets(places=manifest.places, **columns)
+        self.facets = Facets(places=manifest.places, speeches=speeches, **columns)
 
 
 def _mapped(path: Path, rows: int) -> Any:  # noqa: ANN401 (its type stands in the file)

@@ -9,9 +9,10 @@ from pathlib import Path
 import app_process
 import find_counterparts
 import pytest
+import scope_options
 import serve
 
-NAMES = ("serve", "test", "rebuild_index", "find_counterparts", "export_tables")
+NAMES = ("serve", "test", "rebuild_index", "find_counterparts", "export_tables", "audit")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -64,7 +65,7 @@ def test_a_wrong_command_line_is_exit_code_2(
     ],
 )
 def test_years(text: str, years: tuple[int | None, int | None]) -> None:
-    assert find_counterparts.year_range(text) == years
+    assert scope_options.year_range(text) == years
     arguments = ["--index", "i", "--text", "t", "--year", text]
     assert find_counterparts.parser().parse_args(arguments).year == years
 
@@ -72,12 +73,31 @@ def test_years(text: str, years: tuple[int | None, int | None]) -> None:
 @pytest.mark.parametrize("text", ["", "-", "15-20", "2015 2020", "20152020", "2015--2020", "last"])
 def test_what_is_no_range_of_years(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match="is none of|hyphen"):
-        find_counterparts.year_range(text)
+        scope_options.year_range(text)
 
 
 def test_years_in_the_wrong_order() -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match="the earlier year comes first"):
-        find_counterparts.year_range("2020-2015")
+    with pytest.raises(argparse.ArgumentTypeError, match="the lower one comes first"):
+        scope_options.year_range("2020-2015")
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [("100-600", (100, 600)), ("60", (60, 60)), ("60-", (60, None)), ("-600", (None, 600))],
+)
+def test_lengths(text: str, span: tuple[int | None, int | None]) -> None:
+    assert scope_options.number_range(text) == span
+
+
+@pytest.mark.parametrize(("text", "share"), [("40", 0.4), ("40%", 0.4), ("0", 0.0), ("100", 1.0)])
+def test_percentages(text: str, share: float) -> None:
+    assert scope_options.percentage(text) == share
+
+
+@pytest.mark.parametrize("text", ["", "101", "-1", "0.4", "half"])
+def test_what_is_no_percentage(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="is not a percentage"):
+        scope_options.percentage(text)
 
 
 def test_several_cities() -> None:
