@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explorer.corpus.paragraphs import CJK, MARKER, Span
+from explorer.corpus.paragraphs import CJK, MARKER, Span, is_cut_off
 
 HEAD_LINES = 20
 """A salutation further down than this belongs to the text, not to the head of the page."""
@@ -40,6 +40,7 @@ SPEECH_WORD = re.compile(
     r"address|speech|remarks|discurso",
     re.IGNORECASE,
 )
+COMMA = re.compile(r"[，,]")
 TITLE_WORD = re.compile(
     rf"{SPEECH_WORD.pattern}|报告|工作|要点|意见|通报|挨拶|report|state of|informe|"
     r"mensaje",
@@ -70,9 +71,20 @@ def head_and_body(segment: Sequence[Span]) -> tuple[list[Span], list[Span]]:
             title = Span(trailing["title"], line.start, cut)
             salutation = Span(trailing["salutation"], cut, line.end)
             return [*segment[:index], title, salutation], list(segment[index + 1 :])
-        if is_sentence(line.text) or (index and MARKER.match(line.text)):
+        begins = is_sentence(line.text) or is_wrapped_prose(segment[index : index + 2])
+        if begins or (index and MARKER.match(line.text)):
             return list(segment[:index]), list(segment[index:])
     return list(segment[:HEAD_LINES]), list(segment[HEAD_LINES:])
+
+
+def is_wrapped_prose(lines: Sequence[Span]) -> bool:
+    """Whether two lines are a sentence that the page's width breaks, not a title of two lines.
+
+    Both are cut off at the same width, and prose has a comma where a title has none.
+    """
+    width = max(len(line.text) for line in lines)
+    cut = len(lines) == 2 and all(is_cut_off(line, width) for line in lines)
+    return cut and bool(COMMA.search(lines[0].text + lines[1].text))
 
 
 def is_date(text: str) -> bool:

@@ -11,9 +11,9 @@ speeches), two cores:
 ===============  ======  ======  ======  ======  =======  ====
 way              whole   half    third   tenth   seconds  MB
 ===============  ======  ======  ======  ======  =======  ====
-this one         100.0%  98.3%   97.9%   86.4%   29       1470
+this one         99.6%   98.3%   97.9%   86.4%   30       1471
 inverted index   73.5%   0.0%    0.0%    0.0%    18       3398
-MinHash LSH      99.6%   63.1%   19.1%   0.0%    38       1171
+MinHash LSH      99.6%   63.1%   19.1%   0.0%    36       1171
 ===============  ======  ======  ======  ======  =======  ====
 
 The inverted index holds every eighth hash, and of one in more than 64 speeches only neighbours
@@ -63,10 +63,8 @@ def near_copies(
 ) -> list[tuple[int, int, float]]:
     """Pairs of speeches with a containment of at least ``CONTAINMENT``, and that containment.
 
-    The containment is the share of the shorter text that stands in the longer one.
-
-    All such pairs among up to ``NEIGHBOURS`` + 1 copies of one text; of more, enough to tie them
-    all together.
+    It is the share (0-1) of the shorter text that stands in the longer one. All such pairs among
+    up to ``NEIGHBOURS`` + 1 copies of one text; of more, enough to tie them all together.
 
     Args:
         sketches: one per speech.

@@ -22,6 +22,10 @@ HEADING_LENGTH = 50
 WRAP_WIDTH = 120
 """Pages broken at a fixed width are narrower than this."""
 
+NARROWEST_WRAP = 18
+"""Shorter lines that are alike long are a list, or verse."""
+FEW_LINES = 8
+
 CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 BREAKS = r"\r\n\f\u2028\u2029"
 LINE_BREAK = re.compile(rf"[{BREAKS}]")
@@ -101,15 +105,24 @@ def clean(source: str) -> str:
     return WHITE.sub(joint, source) if LINE_BREAK.search(source) else source
 
 
+def is_cut_off(line: Span, width: int) -> bool:
+    """Whether prose breaks off in mid-sentence where a page of this width ends."""
+    full = NARROWEST_WRAP <= width - 1 <= len(line.text) <= width
+    return full and not SENTENCE_END.search(line.text[-8:])
+
+
 def wrap_width(lines: Sequence[Span]) -> int | None:
     """The width at which the page breaks its lines, or None where a line is a paragraph.
 
     A page is wrapped where more than half of its lines fill at least 85 % of the longest common
-    width (the 95th percentile) and that width is at most ``WRAP_WIDTH``.
+    width (the 95th percentile) and that width is at most ``WRAP_WIDTH``; a page of few lines where
+    more than half are cut off at the very same width.
     """
     lengths = sorted(len(line.text) for line in lines)
-    if len(lengths) < 8:
-        return None
+    if len(lengths) < FEW_LINES:
+        width = lengths[-1] if lengths else 0
+        cut = sum(is_cut_off(line, width) for line in lines)
+        return width if width <= WRAP_WIDTH and cut > max(1, len(lengths) / 2 - 1) else None
     width = lengths[int(0.95 * (len(lengths) - 1))]
     full = sum(length >= 0.85 * width for length in lengths)
     return width if width <= WRAP_WIDTH and full > len(lengths) / 2 else None

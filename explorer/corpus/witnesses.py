@@ -10,6 +10,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from explorer.corpus.excerpts import MARGIN, without_rivals
+from explorer.corpus.groups import Groups
 from explorer.corpus.nearness import near_copies
 from explorer.corpus.sketches import Sketch, overlap, sketch
 from explorer.records import Place
@@ -20,11 +22,6 @@ NEARLY_THE_SAME = 0.9
 """Share of the longer text, too, from which speeches labelled as two cities' may be one. Of whole
 copies altered in one way (names masked, years moved, a word deleted throughout, another script) 99
 in 100 keep 0.93; real copies of one speech 0.94; excerpts and yearly resolutions at most 0.7."""
-MARGIN = 0.05
-"""Of the wording that an unplaced copy shares with the nearest city's speech, what another city's
-may share less and still be as near. One such alteration takes up to 0.05 of a text (95 of 100), so
-a smaller difference does not tell whose copy it is."""
-
 Near = tuple[int, int, float]
 
 
@@ -37,8 +34,8 @@ def group_witnesses(
 
     Speeches of one city are one when they are near copies. Those of two cities are only where
     each is nearly all of the other and nothing in the texts tells the cities apart. An unplaced
-    copy joins the city whose speech holds most of it, and none where two hold about as much. The
-    order of the speeches does not matter.
+    copy joins the city whose speech holds most of it, and none where two hold about as much. An
+    excerpt never ties together two speeches that hold it. The order of the input does not matter.
 
     Args:
         sketches: one per speech, from :func:`sketch`.
@@ -48,7 +45,8 @@ def group_witnesses(
     """
     codes = [place.code for place in places]
     pairs = _in_order_of_content(near_copies(sketches, codes), sketches, codes)
-    groups = _Groups(codes)
+    pairs = without_rivals(pairs, sketches, codes)
+    groups = Groups(codes)
     for one, other, _ in pairs:
         if codes[one] is not None and codes[one] == codes[other]:
             groups.join(one, other)
@@ -58,50 +56,6 @@ def group_witnesses(
         if one in unplaced and other in unplaced:
             groups.join(one, other)
     return groups.numbers()
-
-
-class _Groups:
-    """Disjoint sets of speeches, some of which must stay apart."""
-
-    def __init__(self, codes: Sequence[str | None]) -> None:
-        self.parent = list(range(len(codes)))
-        self._cities = {index: {code} for index, code in enumerate(codes) if code is not None}
-        self._foes: dict[int, set[int]] = defaultdict(set)
-
-    def root(self, index: int) -> int:
-        """The one speech that stands for the group."""
-        while self.parent[index] != index:
-            self.parent[index] = self.parent[self.parent[index]]
-            index = self.parent[index]
-        return index
-
-    def cities(self, index: int) -> set[str]:
-        """The codes of the cities of a speech's group."""
-        return self._cities.get(self.root(index), set())
-
-    def keep_apart(self, one: int, other: int) -> None:
-        """Never join these two."""
-        one, other = self.root(one), self.root(other)
-        self._foes[one].add(other)
-        self._foes[other].add(one)
-
-    def join(self, one: int, other: int) -> None:
-        """Make two groups one, unless some of their members must stay apart."""
-        one, other = self.root(one), self.root(other)
-        if one == other or other in self._foes[one]:
-            return
-        self.parent[other] = one
-        if other in self._cities:
-            self._cities[one] = self._cities.get(one, set()) | self._cities.pop(other)
-        for foe in self._foes.pop(other, set()):
-            self._foes[foe].discard(other)
-            self._foes[foe].add(one)
-            self._foes[one].add(foe)
-
-    def numbers(self) -> list[int]:
-        """The number of each speech's group, in order of first appearance."""
-        found: dict[int, int] = {}
-        return [found.setdefault(self.root(index), len(found)) for index in range(len(self.parent))]
 
 
 def _in_order_of_content(
@@ -124,7 +78,7 @@ def _in_order_of_content(
 
 
 def _join_cities(
-    groups: _Groups,
+    groups: Groups,
     pairs: Iterable[Near],
     sketches: Sequence[Sketch],
     codes: Sequence[str | None],
@@ -146,7 +100,7 @@ def _join_cities(
 
 
 def _place_copies(
-    groups: _Groups,
+    groups: Groups,
     pairs: Iterable[Near],
     sketches: Sequence[Sketch],
     codes: Sequence[str | None],
@@ -182,7 +136,7 @@ def _place_copies(
     return unplaced
 
 
-def _of_one_city(shares: dict[int, float], groups: _Groups) -> list[int]:
+def _of_one_city(shares: dict[int, float], groups: Groups) -> list[int]:
     """The placed speeches that a copy belongs to; none where two cities' are about as near.
 
     Args:

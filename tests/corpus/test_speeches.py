@@ -277,3 +277,16 @@ def test_parts_are_counted_and_every_speech_holds_a_paragraph(text: str) -> None
     assert [speech.part for speech in found] == list(range(1, len(found) + 1))
     assert all(paragraphs(speech) for speech in found)
     assert split_speeches(document(text)) == split_speeches(document(text))
+
+
+@pytest.mark.parametrize("width", [20, 25, 33, 45])
+@pytest.mark.parametrize("title", ["", "关于道路工作的决议\n"])
+def test_a_short_text_broken_at_a_fixed_width_is_one_paragraph(width: int, title: str) -> None:
+    prose = BUS[:-1] + "，" + MARKET[:-1] + "，" + LIFTS[:-1]
+    page = "\n".join(prose[at : at + width] for at in range(0, len(prose), width))
+    assert paragraphs(only(title + page)) == [prose]
+
+
+def test_a_title_of_two_lines_is_no_prose() -> None:
+    page = f"在全市第六届农村道路建设和公共交通大会开幕式\n上宣读的市委市政府关于表彰先进单位的讲话\n{BODY}"
+    assert [line.kind for line in only(page).lines[:2]] == [LineKind.BYLINE, LineKind.TITLE]

@@ -130,6 +130,21 @@ def test_one_speech_is_a_group() -> None:
     assert groups(prose(1)) == [0]
 
 
+def test_passage_of_set_phrases_does_not_tie_two_speeches_together() -> None:
+    phrases, rest = prose(3, 12), prose(7, 20)
+    one, other = phrases + prose(1, 20), phrases.replace("冬天", "夏天") + rest
+    assert groups(one, other, phrases, phrases + "完。") == [0, 1, 0, 0]
+    codes = (JINHUA, JINHUA, None, JINHUA)
+    assert groups(one, other, phrases, phrases + "完。", codes=codes) == [0, 1, 0, 0]
+    codes = (JINHUA, JIAN, None, None)
+    assert groups(one, phrases + rest, phrases, phrases + "完。", codes=codes) == [0, 1, 2, 2]
+
+
+def test_two_excerpts_and_their_speech_are_one() -> None:
+    whole = prose(1, 80)
+    assert groups(whole[: len(whole) // 2], whole[len(whole) // 2 :], whole) == [0, 0, 0]
+
+
 # Two cities
 
 
