@@ -10,7 +10,6 @@ from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.reading import Corpus
 from explorer.records import PlaceStatus, Speech, Unreadable, YearStatus
 
-
 MOST_TOLD = 10
 """Disagreements that a summary tells one by one."""
 

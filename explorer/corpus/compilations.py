@@ -31,9 +31,7 @@ SUMMARY_LENGTH = 300
 """Characters that a site's summary above the title of a speech has at most."""
 SALUTATION_LINES = 6
 """A salutation within so many lines below a mark or a title belongs to it."""
-TITLE_END = re.compile(
-    r"(?:讲话|致[辞词]|发言|演讲|[献贺]词)稿?(?:[（(].{1,12}[）)])?$"
-)
+TITLE_END = re.compile(r"(?:讲话|致[辞词]|发言|演讲|[献贺]词)稿?(?:[（(].{1,12}[）)])?$")
 LISTED = re.compile(rf"^(?:{NUMERAL}[、.]|\d{{1,2}}[、.．\s]|[（(].{{1,3}}[）)])?\s*|[\s.…·]+\d*$")
 
 

@@ -10,7 +10,10 @@ COUNTRY, PROVINCE, CITY, COUNTY = "country", "province", "city", "county"
 NATIONAL_SHARE = 4
 """A text that says 我国 and its like this many times as often as 全市 and its like is a national
 one. National reports do so at least 16 times as often, city and provincial ones at most 2.2."""
-OWN_COUNTY = re.compile(r"全县|我县|县人民政府|县委|(?<!治)区(?:委|政府|人民政府|人大)")
+OWN_COUNTY = re.compile(
+    r"全县|我县|县(?:人民)?政府|县(?:委|人大|政协)|全旗|我旗|旗(?:委|政府|人民政府)|"
+    r"(?<!治)区(?:委|政府|人民政府|人大)"
+)
 DISTRICT_OR_REGION = re.compile(r"全区|我区")
 REGION = "自治区"
 OWN_CITY = re.compile(

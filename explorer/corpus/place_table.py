@@ -2,54 +2,40 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 
 from explorer.corpus.files import PLACES_FILE
-from explorer.errors import CorpusError
+from explorer.corpus.levels import COUNTY, PROVINCE
+from explorer.corpus.place_entries import FormerName, PlaceEntry, read_entries
+from explorer.corpus.place_names import NameFinder
 from explorer.records import Evidence, Place, PlaceStatus
 
 BUILT_IN = Path(__file__).parent / "data" / "places.csv"
 WORLD_CITIES = Path(__file__).parent / "data" / "world_cities.csv"
-REQUIRED_COLUMNS = frozenset({"code", "name", "short", "level", "parent"})
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceEntry:
-    """One row of the place table.
-
-    ``parent`` is the code of the province, or its name where the table does not have it; empty for
-    a province.
-    """
-
-    code: str
-    name: str
-    short: str
-    level: str
-    parent: str
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name, the longest first."""
-        return tuple(sorted({self.name, self.short, *self.aliases}, key=len, reverse=True))
 
 
 class PlaceTable:
     """The places that can be recognised: the built-in ones and those of the corpus folder."""
 
-    def __init__(self, entries: Iterable[PlaceEntry], named: Iterable[PlaceEntry] = ()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[PlaceEntry],
+        named: Iterable[PlaceEntry] = (),
+        own: Iterable[PlaceEntry] = (),
+    ) -> None:
         """Take the places.
 
         Args:
-            entries: those that are also recognised in a text.
+            entries: the built-in ones that are also recognised in a text.
             named: those that only a file name or ``metadata.csv`` names: in a text, the city of
                 Reading is mostly a gerund.
+            own: those of the corpus; they replace entries of the same code.
         """
         self.by_code = {entry.code: entry for entry in entries}
+        self._own = {entry.code: entry for entry in own}
+        self.by_code.update(self._own)
         self._named = tuple(named)
 
     @cached_property
@@ -58,19 +44,100 @@ class PlaceTable:
         found = _by_name(self.by_code.values())
         return {**_by_name(self._named), **found}
 
-    def named(self, name: str) -> PlaceEntry | None:
-        """The place that a user or a file names by code or name, a province before its city."""
-        entry = self.by_code.get(name)
-        entries = [entry] if entry else self.by_name.get(name.strip().lower(), [])
-        return max(entries, key=lambda entry: entry.level == "province", default=None)
+    @cached_property
+    def _by_former_name(self) -> dict[str, list[tuple[PlaceEntry, FormerName]]]:
+        found: dict[str, list[tuple[PlaceEntry, FormerName]]] = {}
+        for entry in self.by_code.values():
+            for former in entry.former:
+                if former.name not in entry.names:
+                    found.setdefault(former.name.lower(), []).append((entry, former))
+        return found
+
+    @cached_property
+    def in_text(self) -> dict[str, list[PlaceEntry]]:
+        """Entries by each name that a text may call them, former ones included, as written."""
+        found: dict[str, list[PlaceEntry]] = {}
+        for entry in self.by_code.values():
+            for name in {*entry.names, *(former.name for former in entry.former)}:
+                found.setdefault(name, []).append(entry)
+        return found
+
+    @cached_property
+    def finder(self) -> NameFinder:
+        """Finds the names of the table in a text."""
+        return NameFinder(self.in_text)
+
+    def named(
+        self, name: str, year: int | None = None, within: Collection[str] = ()
+    ) -> PlaceEntry | None:
+        """The place that a user or a file names by code or name, or None.
+
+        A province goes before its city, and that before a county. Of a name that places of today
+        and of earlier years bear, ``year`` decides; without it, today's place counts. Counties of
+        one name (朝阳区) are told apart by a place above them: one of ``within`` (codes), or one
+        written before them (北京朝阳区); else none of them is meant.
+        """
+        entry = self.by_code.get(name.strip())
+        if entry is not None:
+            return entry
+        name = name.strip().lower()
+        bearers = self._bearers(name, year)
+        if bearers:
+            return self._most_likely(bearers, within)
+        for cut in range(len(name) - 2, 1, -1):
+            below = self._bearers(name[cut:], year)
+            above = self.named(name[:cut], year, within) if below else None
+            if above is not None:
+                return self._most_likely([one for one in below if above in self.above(one)])
+        return None
+
+    def _bearers(self, name: str, year: int | None) -> list[PlaceEntry]:
+        """The places that bore a name in a year; in a year that fits none, all that ever did."""
+        own = self.by_name.get(name, [])
+        former = self._by_former_name.get(name, [])
+        ever = own + [entry for entry, _ in former]
+        if year is None:
+            return [one for one in own if one.last_year is None] or own or ever
+        then = [one for one in own if year <= (one.last_year or year)]
+        then += [entry for entry, one in former if one.in_force(year)]
+        return then or ever
+
+    def _most_likely(
+        self, bearers: list[PlaceEntry], within: Collection[str] = ()
+    ) -> PlaceEntry | None:
+        higher = [one for one in bearers if one.level != COUNTY]
+        if higher:
+            return max(higher, key=lambda one: one.level == PROVINCE)
+        own = [one for one in bearers if one.code in self._own]
+        inside = [one for one in bearers if any(up.code in within for up in self.above(one))]
+        bearers = own or inside or bearers
+        return bearers[0] if len(bearers) == 1 else None
+
+    def above(self, entry: PlaceEntry) -> list[PlaceEntry]:
+        """The prefecture and the province that a place lies in, as far as the table has them."""
+        found: list[PlaceEntry] = []
+        parent = self.by_code.get(entry.parent)
+        while parent is not None and parent not in found and parent is not entry:
+            found.append(parent)
+            parent = self.by_code.get(parent.parent)
+        return found
+
+    def speaks_as_city(self, entry: PlaceEntry) -> bool:
+        """Whether its body speaks of 我市: no county, or one that has no prefecture above it."""
+        if entry.level != COUNTY or entry.code in self._own:
+            return True
+        above = self.by_code.get(entry.parent)
+        return above is not None and above.level == PROVINCE and not above.name.endswith("市")
 
     def place(
         self, entry: PlaceEntry, status: PlaceStatus, evidence: tuple[Evidence, ...] = ()
     ) -> Place:
         """The record of a place of the table."""
-        parent = self.by_code.get(entry.parent)
-        own = entry.short if entry.level == "province" else entry.parent or None
-        province = parent.short if parent else own
+        above = self.above(entry)
+        if above:
+            province: str | None = above[-1].short
+        else:
+            province = entry.short if entry.level == PROVINCE else entry.parent or None
         return Place(entry.code, entry.short, province, entry.level, status, evidence)
 
 
@@ -80,10 +147,10 @@ def load_places(corpus: Path | None = None) -> PlaceTable:
     Raises:
         CorpusError: the folder's table lacks a column or a value, or has a code twice.
     """
-    entries = list(_read_table(BUILT_IN))
+    own: Iterable[PlaceEntry] = ()
     if corpus is not None and (corpus / PLACES_FILE).is_file():
-        entries.extend(_read_table(corpus / PLACES_FILE))
-    return PlaceTable(entries, _read_table(WORLD_CITIES))
+        own = read_entries(corpus / PLACES_FILE)
+    return PlaceTable(read_entries(BUILT_IN), read_entries(WORLD_CITIES), own)
 
 
 def _by_name(entries: Iterable[PlaceEntry]) -> dict[str, list[PlaceEntry]]:
@@ -92,38 +159,3 @@ def _by_name(entries: Iterable[PlaceEntry]) -> dict[str, list[PlaceEntry]]:
         for name in entry.names:
             found.setdefault(name.lower(), []).append(entry)
     return found
-
-
-def _read_table(path: Path) -> Iterator[PlaceEntry]:
-    codes: dict[str, int] = {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, restval="")
-            missing = REQUIRED_COLUMNS - set(reader.fieldnames or ())
-            if missing:
-                raise CorpusError(f"{path} lacks the column {sorted(missing)[0]}; add it.")
-            for row in reader:
-                line = f"{path}, line {reader.line_num}"
-                entry = _entry(row)
-                if not (entry.code and entry.name and entry.short):
-                    raise CorpusError(f"{line}: code, name and short must be filled in.")
-                if entry.code in codes:
-                    raise CorpusError(
-                        f"{line}: code {entry.code} stands in line {codes[entry.code]}, too; "
-                        "give each place its own."
-                    )
-                codes[entry.code] = reader.line_num
-                yield entry
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path} is not UTF-8; save it as UTF-8.") from error
-    except (csv.Error, OSError) as error:
-        raise CorpusError(f"{path} cannot be read: {error}; mend it or remove it.") from error
-
-
-def _entry(row: dict[str, str]) -> PlaceEntry:
-    code, name, short, level, parent, aliases = (
-        row.get(column, "").strip()
-        for column in ("code", "name", "short", "level", "parent", "aliases")
-    )
-    names = tuple(filter(None, (alias.strip() for alias in aliases.split("|"))))
-    return PlaceEntry(code, name, short, level, parent, names)

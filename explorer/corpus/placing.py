@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from pathlib import PurePosixPath
 
+from explorer.corpus.dating import file_name_year
 from explorer.corpus.files import METADATA_FILE, telling_names
 from explorer.corpus.metadata import UNKNOWN
-from explorer.corpus.place_table import PlaceEntry, PlaceTable
-from explorer.corpus.places import place_in_text, related
+from explorer.corpus.place_entries import PlaceEntry, related
+from explorer.corpus.place_table import PlaceTable
+from explorer.corpus.places import place_in_text
 from explorer.records import Evidence, Place, PlaceStatus, SpeechText
 
+FILE_NAME = "file name"
 NAMED_OTHERWISE = "its text names another body"
 
 
@@ -26,7 +30,11 @@ def infer_place(speech: SpeechText, table: PlaceTable) -> Place:
     named = place_in_name(speech.document, table, first=speech.part == 1)
     if named is None:
         return in_text
-    evidence = [Evidence("file name", speech.document, 0)]
+    evidence = [Evidence(FILE_NAME, speech.document, 0)]
+    if in_text.status is PlaceStatus.STATED and _only_folder_tells(speech, table):
+        own = table.by_code[in_text.code or ""]
+        if named in table.above(own):  # the folder of a province holds speeches of its cities
+            return replace(in_text, evidence=(*in_text.evidence, *evidence))
     if in_text.status is PlaceStatus.STATED and in_text.code != named.code:
         other = table.by_code[in_text.code or ""]
         if not related(other, named):
@@ -34,20 +42,29 @@ def infer_place(speech: SpeechText, table: PlaceTable) -> Place:
     return table.place(named, PlaceStatus.STATED, tuple(evidence))
 
 
-def known_place(name: str, inferred: Place, table: PlaceTable) -> Place:
+def _only_folder_tells(speech: SpeechText, table: PlaceTable) -> bool:
+    name = PurePosixPath(speech.document).name
+    return place_in_name(name, table, first=speech.part == 1) is None
+
+
+def known_place(name: str, inferred: Place, table: PlaceTable, year: int | None = None) -> Place:
     """The place that the user names, or the inferred one where they name none.
 
-    A name that no table has is a place of its own: the user knows it.
+    A name that no table has is a place of its own: the user knows it. ``year`` tells what a name
+    meant that another place bears today (莱芜, a prefecture until 2018).
     """
     if not name:
         return inferred
     evidence = [Evidence(METADATA_FILE, name, 0)]
     if name == UNKNOWN:
         return Place(evidence=tuple(evidence))
-    entry = table.named(name) or _own_entry(name)
+    entry = table.named(name, year) or _own_entry(name)
     stated = inferred.status is PlaceStatus.STATED and inferred.code != entry.code
     if stated and not related(table.by_code.get(inferred.code or "", entry), entry):
-        evidence += [replace(item, rule=NAMED_OTHERWISE) for item in inferred.evidence]
+        evidence += [
+            item if item.rule == FILE_NAME else replace(item, rule=NAMED_OTHERWISE)
+            for item in inferred.evidence
+        ]
     return table.place(entry, PlaceStatus.STATED, tuple(evidence))
 
 
@@ -58,11 +75,20 @@ def _own_entry(name: str) -> PlaceEntry:
 
 
 def place_in_name(document: str, table: PlaceTable, *, first: bool = True) -> PlaceEntry | None:
-    """The place that the file's name, else the nearest folder's, consists of beside figures."""
-    for name in telling_names(document, first=first):
-        words = re.split(r"[\W\d]*\d+[\W\d]*年?[\W\d]*", name.lower())
-        for word in words:
-            entry = table.named(word.replace("_", " ").replace("-", " "))
-            if entry is not None:
-                return entry
+    """The place that the file's name, else the nearest folder's, consists of beside figures.
+
+    The year in the names tells 巢湖_2005, a prefecture, from 巢湖_2015, a city of a county's rank;
+    the folder tells 北京/朝阳区.txt from 长春/朝阳区.txt.
+    """
+    year = file_name_year(document, first=first)
+    words = [
+        word.replace("_", " ").replace("-", " ")
+        for name in telling_names(document, first=first)
+        for word in re.split(r"[\W\d]*\d+[\W\d]*年?[\W\d]*", name.lower())
+    ]
+    within = {entry.code for word in words if (entry := table.named(word, year)) is not None}
+    for word in words:
+        entry = table.named(word, year, within)
+        if entry is not None:
+            return entry
     return None

@@ -137,6 +137,8 @@ def _find_facts(
     """A speech with place, year and language: what the user knows, else what is inferred."""
     known = metadata.known(text.document, text.part, document.metadata)
     place, dating = inferred_facts(text, table)
+    dating = known_dating(known, dating)
+    year = dating.earliest if dating.earliest == dating.latest else None
     paragraphs = [line for line in text.lines if line.kind is LineKind.PARAGRAPH]
     body = "".join(line.text for line in text.lines if line.kind not in HEAD)
     words = "\n".join(line.text for line in text.lines)
@@ -145,8 +147,8 @@ def _find_facts(
         document=text.document,
         part=text.part,
         title=known.title or text.title,
-        place=known_place(known.place, place, table),
-        dating=known_dating(known, dating),
+        place=known_place(known.place, place, table, year),
+        dating=dating,
         language=known.language or detect_language(words),
         witness_group=UNGROUPED,
         paragraphs=len(paragraphs),

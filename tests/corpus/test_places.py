@@ -94,7 +94,7 @@ def test_municipality_speaks_as_a_city() -> None:
     "said",
     [
         "全县上下要努力，县委决定，金华市委要求我们做好工作，我县要落实，推动金华高质量发展。",
-        "中共杭州市西湖区委决定，我区要努力，区政府要带头，全区一盘棋，推进杭州高质量发展。",
+        "我区要努力，区政府要带头，全区一盘棋，杭州市委要求我们做好工作，推进杭州高质量发展。",
     ],
 )
 def test_county_is_not_its_city(said: str) -> None:
@@ -154,6 +154,9 @@ def test_file_name_that_only_holds_a_place_states_nothing() -> None:
         ("全市第一，全省第三，全省第五", "city"),
         ("自治区党委，我区，全区", "province"),
         ("我区、区委", "county"),
+        ("全旗、旗委", "county"),
+        ("县政府、县人大、全市", "county"),
+        ("自治县县委、我县", "county"),
         ("我国、全国、国务院、我国", "country"),
         ("今天讲三件事", None),
         ("The whole city", None),

@@ -288,5 +288,6 @@ def test_a_short_text_broken_at_a_fixed_width_is_one_paragraph(width: int, title
 
 
 def test_a_title_of_two_lines_is_no_prose() -> None:
-    page = f"在全市第六届农村道路建设和公共交通大会开幕式\n上宣读的市委市政府关于表彰先进单位的讲话\n{BODY}"
+    title = "在全市第六届农村道路建设和公共交通大会开幕式\n上宣读的市委市政府关于表彰先进单位的讲话"
+    page = f"{title}\n{BODY}"
     assert [line.kind for line in only(page).lines[:2]] == [LineKind.BYLINE, LineKind.TITLE]

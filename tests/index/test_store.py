@@ -17,13 +17,14 @@ from explorer.errors import (
     IndexMissing,
     IndexVersionError,
 )
-from explorer.index.manifest import MANIFEST_FILE, check_files, read_manifest
+from explorer.index.manifest import FORMAT_VERSION, MANIFEST_FILE, check_files, read_manifest
 from explorer.index.store import CURRENT_FILE, build_lock, open_generation
 
 FILES = [
     "facet_earliest.npy",
     "facet_group.npy",
     "facet_latest.npy",
+    "facet_length.npy",
     "facet_place.npy",
     "facet_speech.npy",
     "first_windows.npy",
@@ -111,12 +112,12 @@ def test_a_large_file_is_hashed_when_everything_is_asked(
         check_files(generation, manifest, everything=True)
 
 
-@pytest.mark.parametrize("version", [0, 2, "1", None])
+@pytest.mark.parametrize("version", [1, FORMAT_VERSION + 1, "1", None])
 def test_another_format_version_is_refused(index: Path, version: object) -> None:
     path = index / "gen-000001" / MANIFEST_FILE
     table = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps(table | {"format_version": version}), encoding="utf-8")
-    with pytest.raises(IndexVersionError, match="this program reads 1; build it with"):
+    with pytest.raises(IndexVersionError, match=f"reads {FORMAT_VERSION}; build it with"):
         open_generation(index)
 
 

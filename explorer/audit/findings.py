@@ -1,0 +1,179 @@
+"""One finding of the audit, its kinds in the order of what they falsify, and how like ones merge.
+
+First what gives a passage a wrong city or year, so that results are false; then what spoils texts;
+then what is merely not known, so that results are missing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from explorer.audit.collection import Item
+from explorer.audit.rows import MetadataRow
+from explorer.corpus.dating import FILE_NAME
+from explorer.corpus.files import METADATA_FILE
+from explorer.corpus.sharing import OTHER_LABEL, OTHER_PLACE, OTHER_YEAR
+from explorer.records import Evidence
+
+SEVERAL = 3
+"""Findings of one kind that are told one by one; more of them are one finding with a list."""
+
+
+class Kind(StrEnum):
+    """What is wrong, the worst first."""
+
+    SAME_TEXT_CITIES = "same-text-two-cities"
+    PLACE_CONFLICT = "place-conflict"
+    SAME_TEXT_YEARS = "same-text-two-years"
+    YEAR_CONFLICT = "year-conflict"
+    PLACE_NOT_NAMED = "place-not-named"
+    SEVERAL_IN_FILE = "several-in-one-file"
+    METADATA_UNUSED = "metadata-unused"
+    SAME_NAME = "same-file-name"
+    MOJIBAKE = "mojibake"
+    UNREADABLE = "unreadable"
+    OTHER_LANGUAGE = "other-language"
+    TRUNCATED = "truncated"
+    NEARLY_EMPTY = "nearly-empty"
+    FAR_TOO_LONG = "far-too-long"
+    DIGITS_MISSING = "digits-missing"
+    MASKED_WORDS = "masked-words"
+    PLACE_MASKED = "place-masked"
+    PLACE_UNKNOWN = "place-unknown"
+    YEAR_UNKNOWN = "year-unknown"
+    YEAR_WIDE = "year-wide"
+    TITLE_LANGUAGE = "title-language"
+
+
+OUTSIDE = frozenset({METADATA_FILE, FILE_NAME, OTHER_PLACE, OTHER_YEAR, OTHER_LABEL})
+"""Rules whose evidence does not stand in the text."""
+ALWAYS_SINGLY = frozenset({Kind.SAME_TEXT_CITIES, Kind.SAME_TEXT_YEARS, Kind.SEVERAL_IN_FILE})
+"""Kinds whose findings hold several speeches that belong together."""
+MANY = {
+    Kind.PLACE_CONFLICT: "{n} speeches stand under one place while their texts name another body.",
+    Kind.YEAR_CONFLICT: "{n} speeches have years that contradict each other.",
+    Kind.PLACE_NOT_NAMED: "{n} speeches never name the place that they are filed under.",
+    Kind.METADATA_UNUSED: "{n} rows of metadata.csv belong to no speech, so what they say is lost.",
+    Kind.SAME_NAME: "{n} file names stand for several different texts, to which metadata.csv gives "
+    "one place and year.",
+    Kind.MOJIBAKE: "{n} speeches hold characters that were read in a wrong encoding.",
+    Kind.UNREADABLE: "{n} files could not be read and are missing from every result.",
+    Kind.OTHER_LANGUAGE: "{n} speeches are in another language or script than the collection.",
+    Kind.TRUNCATED: "{n} speeches end before their end.",
+    Kind.NEARLY_EMPTY: "{n} speeches are nearly empty, compared with the collection.",
+    Kind.FAR_TOO_LONG: "{n} speeches are far longer than the collection's.",
+    Kind.DIGITS_MISSING: "{n} speeches have lost figures.",
+    Kind.MASKED_WORDS: "{n} speeches have masked figures or words.",
+    Kind.PLACE_MASKED: "{n} speeches mask their place, so they are nobody's counterpart for sure.",
+    Kind.PLACE_UNKNOWN: "{n} speeches have no known place.",
+    Kind.YEAR_UNKNOWN: "{n} speeches have no year.",
+    Kind.YEAR_WIDE: "{n} speeches have only a wide range of years.",
+    Kind.TITLE_LANGUAGE: "{n} speeches have a title in another script than their text.",
+}
+CAUSES = {
+    Kind.PLACE_CONFLICT: (Kind.SAME_TEXT_CITIES,),
+    Kind.PLACE_NOT_NAMED: (Kind.SAME_TEXT_CITIES, Kind.PLACE_CONFLICT),
+    Kind.PLACE_UNKNOWN: (Kind.SAME_TEXT_CITIES,),
+    Kind.YEAR_CONFLICT: (Kind.SAME_TEXT_YEARS,),
+    Kind.TRUNCATED: (Kind.NEARLY_EMPTY,),
+    Kind.TITLE_LANGUAGE: (Kind.MOJIBAKE,),
+}
+"""What follows from a worse finding about the same speech is not told again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRef:
+    """A speech of a finding; without id and part for a file that holds no speech."""
+
+    document: str
+    part: int | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a finding rests on; ``start`` counts characters of the document, if they do."""
+
+    document: str
+    part: int | None
+    rule: str
+    text: str
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that would falsify results.
+
+    ``rows`` mend it, once their empty cells are filled in; there are none where only the text
+    itself can be mended.
+    """
+
+    kind: Kind
+    sentence: str
+    speeches: tuple[SpeechRef, ...]
+    quotes: tuple[Quote, ...] = ()
+    rows: tuple[MetadataRow, ...] = ()
+
+
+def ref(item: Item) -> SpeechRef:
+    """The speech of an item."""
+    return SpeechRef(item.speech.document, item.speech.part, item.speech.id)
+
+
+def called(item: Item) -> str:
+    """How a sentence calls a speech; the part says which one of a compilation it is."""
+    part = "" if item.speech.part == 1 else f" (part {item.speech.part})"
+    return f"{item.speech.document}{part}"
+
+
+def quoted(item: Item, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
+    """The evidence of a speech as quotes; names and rows have no place in the document."""
+    speech = item.speech
+    from_text = {one: one.rule not in OUTSIDE for one in evidence}
+    return tuple(
+        Quote(speech.document, speech.part, one.rule, one.quote, one.start if inside else None)
+        for one, inside in from_text.items()
+    )
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with the worst first, without consequences of others, and like ones merged."""
+    by_kind: defaultdict[Kind, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_kind[finding.kind].append(finding)
+    ordered: list[Finding] = []
+    told: dict[Kind, set[SpeechRef]] = {}
+    for kind in Kind:
+        known = {speech for cause in CAUSES.get(kind, ()) for speech in told.get(cause, ())}
+        own = [one for one in by_kind[kind] if not known.issuperset(one.speeches)]
+        told[kind] = {speech for one in own for speech in one.speeches}
+        own.sort(key=lambda one: (-len(one.speeches), one.sentence))
+        if len(own) > SEVERAL and kind not in ALWAYS_SINGLY:
+            own = [_merged(kind, own)]
+        ordered.extend(own)
+    return list(_with_one_row_per_speech(ordered))
+
+
+def _merged(kind: Kind, findings: list[Finding]) -> Finding:
+    return Finding(
+        kind,
+        MANY[kind].format(n=len(findings)),
+        tuple(dict.fromkeys(speech for one in findings for speech in one.speeches)),
+        tuple(quote for one in findings for quote in one.quotes),
+        tuple(dict.fromkeys(row for one in findings for row in one.rows)),
+    )
+
+
+def _with_one_row_per_speech(findings: list[Finding]) -> Iterator[Finding]:
+    """The findings with the same row wherever a speech stands, as a file may have it only once."""
+    rows: dict[tuple[str, str], MetadataRow] = {}
+    for row in (row for one in findings for row in one.rows):
+        known = rows.get((row.path, row.part), row)
+        merged = replace(known, place=known.place or row.place, year=known.year or row.year)
+        rows[row.path, row.part] = merged
+    for one in findings:
+        yield replace(one, rows=tuple(rows[row.path, row.part] for row in one.rows))
