@@ -124,15 +124,20 @@ def earlier(text: str, die: Die) -> str:
     return years_moved(text, -die.choice(MOVED))
 
 
-def everything(text: str, die: Die) -> str:
-    """All alterations together, the years moved towards the year of reposting."""
+def reposted(text: str, die: Die) -> str:
+    """What reposting sites do, all of it, the years moved towards the year of reposting."""
     steps: Iterable[Alteration] = (
-        *(later, masked, word_deleted, third_dropped),
-        *(punctuation_changed, traditional, lines_broken, with_chrome),
+        *(later, masked, word_deleted, punctuation_changed, traditional),
+        *(lines_broken, with_chrome),
     )
     for step in steps:
         text = step(text, die)
     return text
+
+
+def reposted_in_part(text: str, die: Die) -> str:
+    """The same, of a text that lost a third."""
+    return reposted(third_dropped(text, die), die)
 
 
 ALTERATIONS: dict[str, Alteration] = {
@@ -146,7 +151,8 @@ ALTERATIONS: dict[str, Alteration] = {
     "traditional": traditional,
     "a third dropped": third_dropped,
     "page chrome": with_chrome,
-    "all together": everything,
+    "all together": reposted,
+    "and a third dropped": reposted_in_part,
 }
 
 
