@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import explorer.corpus
-from explorer.assembly import number_facets, number_rows
+from explorer.assembly import Rows, number_facets, number_rows
 from explorer.corpus import windows as window_rules
 from explorer.corpus.files import corpus_fingerprint, read_corpus_info
 from explorer.corpus.place_lists import read_place_lists
@@ -24,7 +24,9 @@ from explorer.corpus.reading import Corpus, read_corpus
 from explorer.embedding.centring import ALL, centre, language_means, paragraph_vectors
 from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
 from explorer.errors import CorpusError, IndexFolderError
+from explorer.hubness import Reference, hubness, reference_rows
 from explorer.index.arrays import write_arrays
+from explorer.index.grams import write_grams
 from explorer.index.manifest import FORMAT_VERSION, Manifest, Source
 from explorer.index.rows import write_rows
 from explorer.index.store import (
@@ -35,9 +37,10 @@ from explorer.index.store import (
     publish,
 )
 from explorer.index.vectors import write_vectors
-from explorer.ranking import calibrate
+from explorer.ranking import Passages, calibrate
 from explorer.records import Progress
 from explorer.report import BuildReport, warnings_of, years_of
+from explorer.scope import Facets
 
 LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "torch", "transformers")
 
@@ -91,15 +94,23 @@ def build_index(
         with _timed("calibrate", seconds):
             means = language_means(raw, rows.languages)
             windows = _centred(raw, rows.languages, means)
-            languages = [read.speeches[speech].speech.language for _, speech in rows.paragraphs]
-            percentiles = calibrate(windows, rows.first_windows, facets, languages)
+            languages = sorted(set(rows.languages))
+            reference, passages = _passages(windows, rows, facets, languages)
+            percentiles = calibrate(passages, facets, languages)
             progress("calibrate", 1, 1)
         with _timed("write", seconds):
             # Paragraphs are searched by what is stored: windows rounded to half precision.
             half = windows.astype(np.float16)
-            first = rows.first_windows
-            write_arrays(folder, windows=half, first=first, facets=facets)
-            write_vectors(paragraph_vectors(half.astype(np.float32), first), folder)
+            write_arrays(
+                folder,
+                windows=half,
+                hubs=np.asarray(passages.hubs, dtype=np.float16),
+                reference=reference,
+                first=passages.first,
+                facets=facets,
+            )
+            write_grams(folder, (paragraph.text for paragraph, _ in rows.paragraphs), facets)
+            write_vectors(paragraph_vectors(half.astype(np.float32), passages.first), folder)
             write_rows(
                 folder,
                 speeches=[item.speech for item in read.speeches],
@@ -122,7 +133,7 @@ def build_index(
                 counts=counts,
                 places=codes,
                 lists=lists,
-                languages=sorted(set(languages)),
+                languages=languages,
                 means={name: [round(float(x), 7) for x in mean] for name, mean in means.items()},
                 percentiles=percentiles,
                 sources=_sources(read),
@@ -223,6 +234,20 @@ def _centred(raw: Vectors, languages: Sequence[str], means: dict[str, Vectors]) 
         own = names == language
         windows[own] = centre(raw[own], means[language])
     return windows
+
+
+def _passages(
+    windows: Vectors, rows: Rows, facets: Facets, languages: Sequence[str]
+) -> tuple[NDArray[np.int64], Passages]:
+    """The rows of the hubness' reference, and all paragraphs with the hubness of their windows."""
+    numbers = {language: number for number, language in enumerate(languages)}
+    spoken = np.array([numbers[language] for language in rows.languages], dtype=np.int32)
+    first = rows.first_windows
+    groups = np.repeat(facets.group, np.diff(first))
+    sample = reference_rows(spoken)
+    reference = Reference(windows[sample], spoken[sample], groups[sample], len(languages))
+    hubs = hubness(windows, groups, reference)
+    return sample, Passages(windows, hubs, first, spoken[first[:-1]])
 
 
 def _counts(read: Corpus, paragraphs: int, windows: int, cities: int) -> dict[str, int]:

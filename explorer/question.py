@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explorer.corpus.language import detect_language
 from explorer.corpus.windows import cut_windows
 from explorer.embedding.centring import ALL, centre
 from explorer.embedding.encoder import Encoder
 from explorer.errors import QueryError
+from explorer.hubness import Reference, hubness
+from explorer.index.manifest import Manifest
+from explorer.ranking import Passages
 from explorer.scope import LONGEST_QUERY, Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A passage; ``windows`` (m, dimension) are centred unit vectors."""
+    """What is asked: a single passage, with its text, language and origin."""
 
     text: str
     language: str
-    windows: NDArray[np.float32]
+    passage: Passages
     origin: Origin
 
 
@@ -41,16 +42,28 @@ def check_text(text: str) -> None:
         )
 
 
-def text_question(text: str, encoder: Encoder, means: Mapping[str, Sequence[float]]) -> Question:
+def text_question(
+    text: str, encoder: Encoder, manifest: Manifest, reference: Reference
+) -> Question:
     """The question of a free text, which has no origin.
 
     Args:
         text: the passage.
         encoder: the model of the index.
-        means: of the index, per language.
+        manifest: of the index; its means centre the vectors.
+        reference: the sample of windows that the hubness is measured on.
     """
     language = detect_language(text)
     pieces = [text[start:end].strip() for start, end in cut_windows(text)]
     vectors = encoder.encode([piece for piece in pieces if piece])
-    mean = np.asarray(means.get(language, means[ALL]), dtype=np.float32)
-    return Question(text, language, centre(vectors, mean), Origin())
+    mean = np.asarray(manifest.means.get(language, manifest.means[ALL]), dtype=np.float32)
+    windows = centre(vectors, mean)
+    known = manifest.languages
+    number = known.index(language) if language in known else len(known)
+    passage = Passages(
+        windows,
+        hubness(windows, None, reference),
+        np.array([0, len(windows)]),
+        np.array([number], dtype=np.int32),
+    )
+    return Question(text, language, passage, Origin())

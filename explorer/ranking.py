@@ -1,23 +1,40 @@
 """What the score of a pair of passages is, and where it stands among random pairs.
 
-The score is late interaction: the mean, over the query's windows, of the cosine with the
-best-matching window of the other passage. On 41 judged passages of real speeches the right
-counterpart came first for 36, with whole-paragraph vectors for 30.
+The score is late interaction on cosines without hubness. A cosine of two windows loses half of how
+near each of them is to its nearest neighbours anyway (:mod:`explorer.hubness`). The score is the
+mean, over the query's windows, of the best-matching window of the other passage, weighed
+``FORWARD``, and the same the other way round, weighed ``1 - FORWARD``.
+
+Measured on 80 judged passages of real speeches (right counterpart first / in the first three /
+reciprocal rank): whole-paragraph vectors 42 / 63 / 0.66, late interaction 45 / 60 / 0.67, both
+directions 44 / 64 / 0.68, without hubness 48 / 70 / 0.72. Languages are compared by their
+``standing``: with it the six translations of a paragraph are the first six of 1,680 in seven
+languages for 99.9 % (0.978 by the cosines).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.embedding.centring import ALL
 from explorer.scope import NO_PLACE, Facets
 
 Vectors = NDArray[np.float32]
 Half = NDArray[np.float16]
 Rows = NDArray[np.int64]
 
+FORWARD = 0.7
+"""Weight of the query's windows finding their match; the rest is the other passage's finding
+theirs, without which a long passage that has everything in it comes first everywhere."""
+RARE_WORDING = 2.0
+"""Distances from the median to the 99th percentile that sharing all of one's wording with a single
+other speech is worth."""
+SMALLEST_SPREAD = 1e-3
+"""Random pairs that all score alike tell no distance."""
 SEED = 20_240_101
 PAIRS = 100_000
 """Random pairs that are scored at build time, about a second."""
@@ -28,27 +45,69 @@ FEWEST_PAIRS = 1_000
 """Distinct pairs below which no percentile is given: a tenth of a percent would be under one."""
 
 
-def late_interaction(query: Vectors, windows: Vectors | Half, first: Rows, rows: Rows) -> Vectors:
-    """The score of the query with each of some paragraphs.
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Windows of passages in order, with what a score needs of them.
 
-    Args:
-        query: (m, dimension) centred unit vectors of the query's windows.
-        windows: (n, dimension) those of the corpus, in paragraph order.
-        first: (paragraphs + 1,) row of each paragraph's first window, and n.
-        rows: the paragraphs to score.
+    ``windows`` (n, dimension) are centred unit vectors, ``hubs`` (n, languages + 1) their hubness,
+    ``first`` (passages + 1,) counts each passage's first window and, last, n; ``language`` numbers
+    that of each passage, and is the last column of ``hubs`` where it is not one of the corpus.
+    """
+
+    windows: Vectors | Half
+    hubs: Vectors | Half
+    first: Rows
+    language: NDArray[np.int32]
+
+    def one(self, row: int) -> Passages:
+        """A single passage."""
+        start, end = self.first[row], self.first[row + 1]
+        return Passages(
+            np.asarray(self.windows[start:end], dtype=np.float32),
+            np.asarray(self.hubs[start:end], dtype=np.float32),
+            np.array([0, end - start]),
+            self.language[row : row + 1],
+        )
+
+
+def late_interaction(query: Passages, passages: Passages, rows: Rows) -> Vectors:
+    """The score of the query, a single passage, with each of some passages.
 
     Returns:
-        One score in [-1, 1] per paragraph of ``rows``.
+        One score per row of ``rows``, in [-2, 2]; mostly in [-0.5, 0.7].
     """
     if len(rows) == 0:
         return np.empty(0, dtype=np.float32)
+    first = passages.first
     lengths = first[rows + 1] - first[rows]
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     taken = np.repeat(first[rows] - starts, lengths) + np.arange(lengths.sum())
-    cosines = query @ np.asarray(windows[taken], dtype=np.float32).T
-    best = np.maximum.reduceat(cosines, starts, axis=1)
-    # Half precision leaves the length of a vector off by a thousandth.
-    return np.asarray(best.mean(axis=0).clip(-1, 1), dtype=np.float32)
+    languages = np.repeat(passages.language[rows], lengths)
+    own = np.asarray(passages.hubs[taken, query.language[0]], dtype=np.float32)
+    cosines = query.windows @ np.asarray(passages.windows[taken], dtype=np.float32).T
+    cosines -= (query.hubs[:, languages] + own) / 2
+    there = np.maximum.reduceat(cosines, starts, axis=1).mean(axis=0)
+    back = np.add.reduceat(cosines.max(axis=0), starts) / lengths
+    return np.asarray(FORWARD * there + (1 - FORWARD) * back, dtype=np.float32)
+
+
+def standing(
+    scores: Vectors, one: str, others: Sequence[str], known: Mapping[str, Sequence[float]]
+) -> Vectors:
+    """Scores as they compare across languages: 0 is the median of random pairs, 1 their 99th.
+
+    Within a pair of languages the order stays. Pairs with too few random pairs are measured by
+    those of all languages, and scores stay as they are where there are none.
+    """
+    names = np.asarray(others)
+    found = np.array(scores, dtype=np.float32)
+    for other in np.unique(names):
+        steps = known.get(language_pair(one, str(other))) or known.get(ALL)
+        if steps:
+            middle, near = steps[len(steps) // 2], steps[99 * (len(steps) - 1) // 100]
+            own = names == other
+            found[own] = (found[own] - middle) / max(near - middle, SMALLEST_SPREAD)
+    return found
 
 
 def language_pair(one: str, other: str) -> str:
@@ -56,33 +115,43 @@ def language_pair(one: str, other: str) -> str:
     return "-".join(sorted((one, other)))
 
 
+def closeness(standing: float, sharing: float) -> float:
+    """What orders the counterparts: the standing, and the rare wording that they share.
+
+    Args:
+        standing: of the score.
+        sharing: share (0-1) of the passage's runs of eight characters that the other has, each
+            weighed by how few speeches have it.
+    """
+    return standing + RARE_WORDING * sharing
+
+
 def calibrate(
-    windows: Vectors, first: Rows, facets: Facets, languages: Sequence[str]
+    passages: Passages, facets: Facets, languages: Sequence[str]
 ) -> dict[str, list[float]]:
-    """The quantiles of the score among random pairs, per pair of languages.
+    """The quantiles of the score among random pairs, per pair of languages and of ``*`` all.
 
     A pair is two paragraphs of different witness groups that are not of the same known city.
 
     Args:
-        windows: (n, dimension) centred unit vectors.
-        first: (paragraphs + 1,) row of each paragraph's first window, and n.
+        passages: every paragraph.
         facets: of every paragraph.
-        languages: the language of every paragraph.
+        languages: by the numbers that ``passages`` has.
     """
     chance = np.random.default_rng(SEED)
-    rows = len(first) - 1
+    rows = len(passages.first) - 1
     sampled: dict[str, dict[int, float]] = {}
-    for asking in chance.integers(0, rows, PAIRS // PAIRS_AT_ONCE):
+    for asking in chance.integers(0, rows, PAIRS // PAIRS_AT_ONCE).tolist():
         others = np.unique(chance.integers(0, rows, PAIRS_AT_ONCE))
         apart = facets.group[others] != facets.group[asking]
         apart &= (facets.place[others] != facets.place[asking]) | (facets.place[others] == NO_PLACE)
         others = others[apart]
-        query = np.asarray(windows[first[asking] : first[asking + 1]], dtype=np.float32)
-        scores = late_interaction(query, windows, first, others)
-        for other, score in zip(others, scores, strict=True):
-            pair = language_pair(languages[asking], languages[other])
-            # By rows, so that a pair which is drawn again in a small corpus counts once.
-            sampled.setdefault(pair, {})[int(asking) * rows + int(other)] = float(score)
+        scores = late_interaction(passages.one(asking), passages, others)
+        for other, score in zip(others.tolist(), scores.tolist(), strict=True):
+            one, two = (languages[passages.language[row]] for row in (asking, other))
+            for pair in (language_pair(one, two), ALL):
+                # By rows, so that a pair which is drawn again in a small corpus counts once.
+                sampled.setdefault(pair, {})[asking * rows + other] = score
     return {
         pair: steps
         for pair, scores in sorted(sampled.items())

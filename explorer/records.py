@@ -181,8 +181,8 @@ class ReadingLine:
 class Counterpart:
     """A paragraph of another city and another year, close in meaning.
 
-    ``score`` is in [-1, 1]: the mean, over the query's windows, of the cosine with the
-    best-matching window of this paragraph, on vectors centred per language. ``percentile`` is the
+    ``score`` is what :mod:`explorer.ranking` says; it orders results within one pair of languages.
+    ``percentile`` is the
     share (0-100) of random pairs of other speeches in this corpus that are less close, ``None``
     where there are too few pairs. ``wording`` is the share (0-1) of the shorter passage's
     characters that stand in shared tiles. ``sure_year`` and ``sure_place`` are false where the

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from explorer.catalogue import Catalogue
 from explorer.compare import overlap, tiles
-from explorer.embedding.centring import normalise
 from explorer.embedding.encoder import BUNDLED, Encoder, SentenceTransformerEncoder
 from explorer.errors import ModelError, QueryError
 from explorer.index.arrays import Arrays
+from explorer.index.grams import Grams
 from explorer.index.manifest import REBUILD
 from explorer.index.vectors import ParagraphVectors
 from explorer.question import Question, check_text, text_question
-from explorer.ranking import late_interaction, percentile
+from explorer.ranking import percentile
 from explorer.records import Answer, Counterpart
+from explorer.retrieval import Candidate, Ranked, Retrieval
 from explorer.scope import (
     MOST_RESULTS,
     NO_PLACE,
@@ -36,12 +33,9 @@ CANDIDATES_PER_RESULT = 10
 SAME_WORDING = 0.8
 """Wording overlap from which a paragraph of another witness is the same paragraph."""
 ALSO_CLOSE = 0.5
-"""Share of a result's score from which another paragraph of its speech is told, too."""
+"""Share of a result's closeness from which another paragraph of its speech is told, too."""
 MOST_FURTHER = 5
 PARAGRAPH_ID = re.compile(r"[0-9a-f]{12}\.\d+\.\d+$")
-
-Ranked = Sequence[tuple[int, float]]
-"""(row, score) of the candidates of one witness group, the best first."""
 
 
 def open_index(folder: Path, *, encoder: Encoder | None = None) -> Explorer:
@@ -64,11 +58,15 @@ class Explorer(Catalogue):
         super().__init__(folder)
         self._encoder = encoder
         self._arrays = Arrays(self.generation, self.manifest, self._speeches)
-        self._vectors = ParagraphVectors(
+        self.grams = Grams(
+            self.generation, self._arrays.facets, lambda row: self._rows.paragraph(row).text
+        )
+        vectors = ParagraphVectors(
             self.generation,
             rows=self.manifest.counts["paragraphs"],
             dimension=self.manifest.model.dimension,
         )
+        self._retrieval = Retrieval(self.manifest, self._arrays, vectors, self.grams)
 
     def counterparts(
         self, query: str, *, k: int = 10, scope: Scope | None = None, is_text: bool = False
@@ -103,14 +101,12 @@ class Explorer(Catalogue):
         text = query.strip()
         if PARAGRAPH_ID.match(text) and not is_text:
             paragraph = self.paragraph(text)
-            row = paragraph.row
-            first = self._arrays.first
-            windows = self._arrays.windows[first[row] : first[row + 1]]
             language = self.speech(paragraph.speech_id).language
-            origin = self._arrays.facets.origin(row)
-            return Question(paragraph.text, language, windows.astype(np.float32), origin)
+            passage = self._arrays.passages.one(paragraph.row)
+            origin = self._arrays.facets.origin(paragraph.row)
+            return Question(paragraph.text, language, passage, origin)
         check_text(text)
-        return text_question(text, self._checked_encoder(), self.manifest.means)
+        return text_question(text, self._checked_encoder(), self.manifest, self._arrays.reference)
 
     def _checked_encoder(self) -> Encoder:
         """The encoder of the index's model; never another's vectors."""
@@ -133,37 +129,29 @@ class Explorer(Catalogue):
 
         More and more candidates are fetched until ``k`` are found or none is left.
         """
-        vector = normalise(question.windows.mean(axis=0))
         considered = int(allowed.sum())
         fetch = max(CANDIDATES, CANDIDATES_PER_RESULT * k)
         while True:
-            rows = self._vectors.nearest(vector, allowed, fetch)
-            candidates = self._ranked(question, rows)
+            candidates = self._retrieval.candidates(question, allowed, fetch)
             groups, passed_over = self._choose(question, scope, candidates, k)
-            if len(groups) >= k or len(rows) >= considered:
+            if len(groups) >= k or len(candidates) >= considered:
                 return groups, passed_over
             fetch *= 4
-
-    def _ranked(self, question: Question, rows: NDArray[np.int64]) -> list[tuple[int, float]]:
-        """(row, score) of the candidates, the closest first."""
-        scores = late_interaction(question.windows, self._arrays.windows, self._arrays.first, rows)
-        candidates = [(int(row), float(score)) for row, score in zip(rows, scores, strict=True)]
-        candidates.sort(key=lambda candidate: (-candidate[1], *self._preference(candidate[0])))
-        return candidates
 
     def _choose(
         self, question: Question, scope: Scope, candidates: Ranked, k: int
     ) -> tuple[list[Ranked], dict[str, int]]:
         """The first ``k`` witness groups that the scope lets through, with all their candidates."""
         facets = self._arrays.facets
-        groups: dict[int, list[tuple[int, float]]] = {}
+        groups: dict[int, list[Candidate]] = {}
         cities: Counter[int] = Counter()
         passed_over: Counter[str] = Counter()
         full: set[int] = set()  # groups beyond the number that their city may have
-        for row, score in candidates:
+        for candidate in candidates:
+            row = candidate.row
             group, place = int(facets.group[row]), int(facets.place[row])
             if group in groups:
-                groups[group].append((row, score))
+                groups[group].append(candidate)
             elif len(groups) == k or group in full:
                 continue
             elif scope.least_wording and self._wording(question, row) < scope.least_wording:
@@ -173,21 +161,15 @@ class Explorer(Catalogue):
                 passed_over["more of one city"] += 1
             else:
                 cities[place] += 1
-                groups[group] = [(row, score)]
+                groups[group] = [candidate]
         return list(groups.values()), dict(passed_over)
 
     def _wording(self, question: Question, row: int) -> float:
         text = self._rows.paragraph(row).text
         return overlap(question.text, text, tiles(question.text, text))
 
-    def _preference(self, row: int) -> tuple[bool, bool, int]:
-        """Among equal scores: the witness whose place is known, then whose year is, then by row."""
-        facets = self._arrays.facets
-        dated = facets.earliest[row] == facets.latest[row]
-        return bool(facets.place[row] == NO_PLACE), not dated, row
-
     def _counterpart(self, question: Question, rank: int, group: Ranked) -> Counterpart:
-        row, score = group[0]
+        row, score, _ = group[0]
         paragraph = self._rows.paragraph(row)
         speech = self.speech(paragraph.speech_id)
         origin, facets = question.origin, self._arrays.facets
@@ -212,13 +194,13 @@ class Explorer(Catalogue):
     def _others(self, text: str, group: Ranked) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids of the same paragraph in other witnesses, and of the speech's other close ones."""
         speech = self._arrays.facets.speech
-        (best, score), rest = group[0], group[1:]
+        best, rest = group[0], group[1:]
         witnesses, further = [], []
-        for row, other in rest:
-            if other < ALSO_CLOSE * score:
+        for row, _, close in rest:
+            if close < ALSO_CLOSE * best.closeness:
                 break
             candidate = self._rows.paragraph(row)
-            if speech[row] == speech[best]:
+            if speech[row] == speech[best.row]:
                 further.append(candidate.id)
             elif overlap(text, candidate.text, tiles(text, candidate.text)) >= SAME_WORDING:
                 witnesses.append(candidate.id)

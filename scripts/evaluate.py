@@ -6,6 +6,13 @@ Suites:
                the text alone says is compared with them; characters lost; speed without embedding
     reposting  copies of the folders' speeches as reposting sites alter them: how many are known as
                copies, how many pairs of other speeches are not, what is said to years moved
+    judged     a csv of passages with the counterparts that a reader judged right, and the folder
+               that they are from: their rank
+    crosslingual  a tsv of parallel paragraphs, one column per language, all in one pool
+    altered    paragraphs of the folders with names and figures swapped, clauses cut or re-ordered,
+               or spliced with another's: is the original found first?
+    tiles      shared wording found by tiles and by difflib, where it is known
+    formulas   how much wording is formula, and whether rarity tells reuse from formulas
     witnesses  three ways to find near copies among many: recall, time, memory (the third one needs
                `pip install datasketch`)
 """
@@ -27,7 +34,12 @@ EXAMPLES = """examples:
   python scripts/evaluate.py reposting reports_2024 --copies 100
   python scripts/evaluate.py witnesses reports_2024 --speeches 20000 --json figures.json
 """
-SUITES = ("sample", "reading", "reposting", "witnesses")
+SUITES = (
+    *("sample", "reading", "reposting", "witnesses"),
+    *("judged", "crosslingual", "altered", "tiles", "formulas"),
+)
+FILES = {"judged": 1, "crosslingual": 1}
+"""Leading arguments of a suite that are files."""
 
 
 def main() -> int:
@@ -37,7 +49,11 @@ def main() -> int:
     if options.suite != "sample":
         if not options.folders:
             fail(f"name the folders to read: evaluate.py {options.suite} FOLDER ...")
-        for folder in options.folders:
+        files = FILES.get(options.suite, 0)
+        for file in options.folders[:files]:
+            if not file.is_file():
+                fail(f"{file} is not there: name a file first")
+        for folder in options.folders[files:]:
             if not folder.is_dir():
                 fail(f"{folder} is not there: name a folder of texts")
     rows = measure(options)
@@ -49,8 +65,20 @@ def main() -> int:
 
 def measure(options: argparse.Namespace) -> list[dict[str, Any]]:
     """Return the rows of the chosen suite."""
-    from suites import planted, reading, reposting, witnesses
+    from suites import formulas, planted, reading, reposting, retrieval, tiles, witnesses
 
+    if options.suite == "judged":
+        if len(options.folders) != 2:
+            fail("name the csv and the folder: evaluate.py judged LABELS.csv FOLDER")
+        return retrieval.judged(*options.folders)
+    if options.suite == "crosslingual":
+        return retrieval.crosslingual(options.folders[0])
+    if options.suite == "altered":
+        return list(retrieval.altered(options.folders))
+    if options.suite == "tiles":
+        return list(tiles.tiles(options.folders))
+    if options.suite == "formulas":
+        return list(formulas.formulas(options.folders))
     if options.suite == "reading":
         return list(reading.read_all(options.folders))
     if options.suite == "reposting":

@@ -57,9 +57,9 @@ def test_row_i_is_the_same_paragraph_in_every_file(built: tuple[Path, BuildRepor
         assert place == speech.place.code
         assert facets.group[row] == speech.witness_group
         assert explorer.speeches()[facets.speech[row]] == speech
-        assert arrays.first[row] == windows
+        assert arrays.passages.first[row] == windows
         windows += len(cut_windows(paragraph.text))
-    assert arrays.first[-1] == windows == len(arrays.windows)
+    assert arrays.passages.first[-1] == windows == len(arrays.passages.windows)
 
 
 def test_rows_are_sorted_by_place_year_and_document(built: tuple[Path, BuildReport]) -> None:

@@ -5,11 +5,16 @@ import pytest
 
 from explorer.ranking import (
     FEWEST_PAIRS,
+    FORWARD,
+    RARE_WORDING,
+    Passages,
     calibrate,
+    closeness,
     language_pair,
     late_interaction,
     percentile,
     quantiles,
+    standing,
 )
 from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets
 
@@ -19,20 +24,70 @@ def unit(rows: int, seed: int) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def test_late_interaction_is_the_mean_of_the_best_matches() -> None:
-    windows, query = unit(20, 1), unit(3, 2)
-    first = np.array([0, 4, 5, 12, 20])
+def passages(windows: np.ndarray, first: list[int], language: list[int]) -> Passages:
+    hubs = np.random.default_rng(9).uniform(0, 0.3, size=(len(windows), 3)).astype(np.float32)
+    return Passages(windows, hubs, np.array(first), np.array(language, dtype=np.int32))
+
+
+def test_late_interaction_is_the_mean_of_the_best_matches_without_hubness() -> None:
+    query, held = (
+        passages(unit(3, 2), [0, 3], [1]),
+        passages(unit(20, 1), [0, 4, 5, 12, 20], [0, 1, 1, 0]),
+    )
     rows = np.array([3, 0, 1, 2])
-    expected = [
-        np.mean([max(q @ w for w in windows[first[r] : first[r + 1]]) for q in query]) for r in rows
-    ]
-    np.testing.assert_allclose(late_interaction(query, windows, first, rows), expected, atol=1e-6)
+    expected = []
+    for row in rows:
+        pieces = range(held.first[row], held.first[row + 1])
+        table = np.array(
+            [
+                [
+                    query.windows[i] @ held.windows[j]
+                    - query.hubs[i, held.language[row]] / 2
+                    - held.hubs[j, 1] / 2
+                    for j in pieces
+                ]
+                for i in range(3)
+            ]
+        )
+        there, back = table.max(axis=1).mean(), table.max(axis=0).mean()
+        expected.append(FORWARD * there + (1 - FORWARD) * back)
+    np.testing.assert_allclose(late_interaction(query, held, rows), expected, atol=1e-6)
 
 
 def test_late_interaction_of_no_paragraphs_is_empty() -> None:
-    windows = unit(3, 1)
-    empty = np.empty(0, dtype=np.int64)
-    assert late_interaction(windows, windows, np.array([0, 3]), empty).shape == (0,)
+    held = passages(unit(3, 1), [0, 3], [0])
+    assert late_interaction(held, held, np.empty(0, dtype=np.int64)).shape == (0,)
+
+
+def test_one_passage_is_its_windows() -> None:
+    held = passages(unit(20, 1), [0, 4, 5, 12, 20], [0, 1, 1, 0])
+    one = held.one(2)
+    np.testing.assert_array_equal(one.windows, held.windows[5:12])
+    np.testing.assert_array_equal(one.hubs, held.hubs[5:12])
+    assert (one.first.tolist(), one.language.tolist()) == ([0, 7], [1])
+
+
+def test_standing_compares_languages_by_their_random_pairs() -> None:
+    near = [n / 1000 for n in range(1001)]  # median 0.5, 99th percentile 0.99
+    known = {"zh-zh": near, "en-zh": [n / 2 for n in near], "*": near}
+    found = standing(
+        np.array([0.5, 0.99, 0.25, 0.495, 0.99]), "zh", ["zh", "zh", "en", "en", "de"], known
+    )
+    np.testing.assert_allclose(found, [0, 1, 0, 1, 1], atol=1e-6)
+
+
+def test_standing_is_the_score_where_nothing_is_known() -> None:
+    np.testing.assert_allclose(standing(np.array([0.3]), "zh", ["zh"], {}), [0.3])
+
+
+def test_random_pairs_that_are_all_alike_give_no_infinite_standing() -> None:
+    found = standing(np.array([0.2]), "zh", ["zh"], {"zh-zh": [0.1] * 1001})
+    assert np.isfinite(found).all()
+
+
+def test_rare_wording_brings_closer() -> None:
+    assert closeness(1.0, 0.0) == 1.0
+    assert closeness(1.0, 0.5) == 1.0 + RARE_WORDING / 2
 
 
 def test_percentiles_of_fresh_draws_are_uniform() -> None:
@@ -75,7 +130,8 @@ def test_a_pair_that_is_drawn_again_counts_once() -> None:
         speech=np.array([0, 1], dtype=np.int32),
         length=np.array([9, 9], dtype=np.int32),
     )
-    assert calibrate(unit(2, 1), np.arange(3), held, ["zh", "zh"]) == {}
+    two = passages(unit(2, 1), [0, 1, 2], [0, 0])
+    assert calibrate(two, held, ["zh"]) == {}
 
 
 def test_calibration_pairs_neither_one_speech_nor_one_city_with_itself() -> None:
@@ -94,6 +150,9 @@ def test_calibration_pairs_neither_one_speech_nor_one_city_with_itself() -> None
         speech=group,
         length=group,
     )
-    found = calibrate(windows, np.arange(paragraphs + 1), held, ["zh"] * paragraphs)
-    assert set(found) == {"zh-zh"}
+    none = np.zeros((paragraphs, 2), dtype=np.float32)
+    languages = np.zeros(paragraphs, dtype=np.int32)
+    every = Passages(windows, none, np.arange(paragraphs + 1), languages)
+    found = calibrate(every, held, ["zh"])
+    assert set(found) == {"zh-zh", "*"}
     assert set(found["zh-zh"]) == {0.0}

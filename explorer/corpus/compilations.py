@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.corpus.heads import HEAD_LENGTH, HEAD_LINES, SPEECH_WORD, is_salutation, is_sentence
-from explorer.corpus.paragraphs import NUMERAL, Span
+from explorer.corpus.page_lines import NUMERAL, Span
 
 COUNT = rf"(?P<count>{NUMERAL}|\d{{1,3}})"
 MARKS = (

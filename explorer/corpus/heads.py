@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explorer.corpus.paragraphs import CJK, MARKER, Span, is_cut_off
+from explorer.corpus.page_lines import CJK, MARKER, Span, is_cut_off
 
 HEAD_LINES = 20
 """A salutation further down than this belongs to the text, not to the head of the page."""

@@ -73,7 +73,7 @@ def place_in_text(speech: SpeechText, table: PlaceTable) -> Place:
     words = words_of(speech)
     level = speaking_level(words.text)
     if level == COUNTRY:  # a city that it names is not the speaker
-        return Place()
+        return Place(level=COUNTRY)
     masked = MASKED.search(words.text) if MASK_SIGN.search(words.text) else None
     enough = OWN_BODY if masked else ENOUGH
     found = _in_their_years(scores(words, table), words.text)

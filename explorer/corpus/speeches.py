@@ -21,14 +21,8 @@ from explorer.corpus.heads import (
     is_date,
     is_salutation,
 )
-from explorer.corpus.paragraphs import (
-    CJK,
-    Span,
-    is_heading,
-    join_lines,
-    open_items,
-    page_lines,
-)
+from explorer.corpus.page_lines import CJK, Span, is_heading, join_lines, page_lines
+from explorer.corpus.paragraphs import open_items
 from explorer.corpus.script import in_script_of, simplified
 from explorer.records import Document, Dropped, Line, LineKind, SpeechText
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,28 +11,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.errors import IndexDamaged
+from explorer.hubness import Reference
 from explorer.index.manifest import REBUILD, Manifest
+from explorer.ranking import Passages
 from explorer.records import Speech
 from explorer.scope import Facets
 
 WINDOWS_FILE = "windows.npy"
+HUBS_FILE = "hubs.npy"
+REFERENCE_FILE = "reference.npy"
 FIRST_FILE = "first_windows.npy"
 FACET_FILE = "facet_{}.npy"
 FACETS = ("place", "earliest", "latest", "group", "speech", "length")
 
 
 def write_arrays(
-    folder: Path, *, windows: NDArray[np.float16], first: NDArray[np.int64], facets: Facets
+    folder: Path,
+    *,
+    windows: NDArray[np.float16],
+    hubs: NDArray[np.float16],
+    reference: NDArray[np.int64],
+    first: NDArray[np.int64],
+    facets: Facets,
 ) -> None:
-    """Write the arrays of a generation, row i = window i or paragraph i."""
+    """Write the arrays of a generation, row i = window i or paragraph i.
+
+    Args:
+        folder: of the generation.
+        windows: (n, dimension) centred unit vectors.
+        hubs: (n, languages + 1) their hubness.
+        reference: rows of the windows among which the hubness of a free text is looked for.
+        first: (paragraphs + 1,) row of each paragraph's first window, and n.
+        facets: of every paragraph.
+    """
     np.save(folder / WINDOWS_FILE, windows, allow_pickle=False)
+    np.save(folder / HUBS_FILE, hubs, allow_pickle=False)
+    np.save(folder / REFERENCE_FILE, reference, allow_pickle=False)
     np.save(folder / FIRST_FILE, first, allow_pickle=False)
     for name in FACETS:
         np.save(folder / FACET_FILE.format(name), getattr(facets, name), allow_pickle=False)
 
 
 class Arrays:
-    """``windows`` (n, dimension) float16, ``first`` (paragraphs + 1,) and the ``facets``.
+    """The ``passages`` (windows, hubness, languages) and ``facets`` of all paragraphs.
 
     Raises:
         IndexDamaged: a file cannot be read or has other rows than the manifest says.
@@ -39,20 +61,40 @@ class Arrays:
 
     def __init__(self, generation: Path, manifest: Manifest, speeches: Sequence[Speech]) -> None:
         paragraphs, windows = manifest.counts["paragraphs"], manifest.counts["windows"]
-        self.windows: NDArray[np.float16] = _mapped(generation / WINDOWS_FILE, windows)
-        self.first: NDArray[np.int64] = _mapped(generation / FIRST_FILE, paragraphs + 1)
         columns = {
             name: _mapped(generation / FACET_FILE.format(name), paragraphs) for name in FACETS
         }
         self.facets = Facets(places=manifest.places, speeches=speeches, **columns)
+        numbers = {language: number for number, language in enumerate(manifest.languages)}
+        spoken = np.array([numbers[one.language] for one in speeches], dtype=np.int32)
+        self.passages = Passages(
+            windows=_mapped(generation / WINDOWS_FILE, windows),
+            hubs=_mapped(generation / HUBS_FILE, windows),
+            first=_mapped(generation / FIRST_FILE, paragraphs + 1),
+            language=spoken[self.facets.speech],
+        )
+        self._reference = _mapped(generation / REFERENCE_FILE, None)
+        self._languages = len(numbers)
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The sample of windows that the hubness of a free text is measured on."""
+        rows = self._reference
+        owners = np.searchsorted(self.passages.first, rows, side="right") - 1
+        return Reference(
+            np.asarray(self.passages.windows[rows], dtype=np.float32),
+            self.passages.language[owners],
+            self.facets.group[owners],
+            self._languages,
+        )
 
 
-def _mapped(path: Path, rows: int) -> Any:  # noqa: ANN401 (its type stands in the file)
+def _mapped(path: Path, rows: int | None) -> Any:  # noqa: ANN401 (its type stands in the file)
     mend = REBUILD.format(folder=path.parent.parent)
     try:
         array = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"{path} cannot be read; {mend}") from error
-    if len(array) != rows:
+    if rows is not None and len(array) != rows:
         raise IndexDamaged(f"{path} has {len(array)} rows, not {rows}; {mend}")
     return array

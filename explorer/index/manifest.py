@@ -12,7 +12,7 @@ from explorer.embedding.encoder import ModelIdentity
 from explorer.errors import IndexDamaged, IndexVersionError
 from explorer.records import Unreadable
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Raised whenever a file of the index changes its meaning; another version is refused."""
 MANIFEST_FILE = "manifest.json"
 CHECKSUM = "checksum"

@@ -16,7 +16,8 @@ from corpus.writing import (
     paragraphs,
 )
 
-from explorer.corpus.paragraphs import LONG_PARAGRAPH, clean, is_heading, page_lines
+from explorer.corpus.page_lines import clean, is_heading, page_lines
+from explorer.corpus.paragraphs import LONG_PARAGRAPH
 from explorer.records import LineKind
 
 

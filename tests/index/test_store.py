@@ -28,8 +28,15 @@ FILES = [
     "facet_place.npy",
     "facet_speech.npy",
     "first_windows.npy",
+    "gram_entries.npy",
+    "gram_hashes.npy",
+    "gram_lone_hashes.npy",
+    "gram_lone_postings.npy",
+    "gram_postings.npy",
+    "hubs.npy",
     "paragraphs.faiss",
     "paragraphs.sqlite",
+    "reference.npy",
     "windows.npy",
 ]
 

@@ -1,0 +1,217 @@
+"""How well counterparts are found: judged passages, translations, altered copies, and the scale."""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from console import fail
+
+if TYPE_CHECKING:
+    from explorer import Explorer
+    from explorer.records import Paragraph
+    from explorer.scope import Scope
+
+SEED = 20_240_103
+ALTERED = 250
+"""Paragraphs that are altered in each way."""
+LENGTHS = (150, 500)
+"""Characters of a paragraph that is altered."""
+DEEPEST = 200
+
+
+@contextmanager
+def indexed(folder: Path) -> Iterator[Explorer]:
+    """The index of a folder of texts, made for this occasion."""
+    from explorer import build_index, open_index
+
+    with tempfile.TemporaryDirectory() as index:
+        build_index(folder, Path(index))
+        yield open_index(Path(index))
+
+
+def judged(labels: Path, folder: Path) -> list[dict[str, Any]]:
+    """Passages of a folder with the counterparts that a reader judged right.
+
+    ``labels`` is a csv with the columns document, part, number (of the passage's paragraph), right
+    and, if you like, acceptable: paragraphs as ``document:part:number``, parted by ``|``.
+    """
+    with indexed(folder) as explorer:
+        ids = {
+            f"{(speech := explorer.speech(one.speech_id)).document}:{speech.part}:{one.number}": one
+            for one in explorer.paragraphs()
+        }
+        ranks, acceptable_first = [], 0
+        with labels.open(encoding="utf-8-sig", newline="") as stream:
+            for row in csv.DictReader(stream):
+                asked = ids.get(f"{row['document']}:{row['part']}:{row['number']}")
+                right = named(row["right"], ids)
+                if asked is None or not right:
+                    fail(f"{labels}: {row['document']}:{row['part']}:{row['number']} is not there")
+                found = explorer.counterparts(asked.id, k=DEEPEST)
+                ranks.append(first_rank(found.counterparts, right))
+                fine = right | named(row.get("acceptable") or "", ids)
+                acceptable_first += first_rank(found.counterparts, fine) == 1
+    return [
+        {
+            "passages": len(ranks),
+            "right first": sum(rank == 1 for rank in ranks),
+            "right in three": sum(0 < rank <= 3 for rank in ranks),
+            "acceptable first": acceptable_first,
+            "reciprocal rank": round(sum(1 / rank for rank in ranks if rank) / len(ranks), 3),
+        }
+    ]
+
+
+def named(cell: str, ids: dict[str, Paragraph]) -> set[str]:
+    """Return the ids of the paragraphs that a cell names."""
+    return {ids[name.strip()].id for name in cell.split("|") if name.strip() in ids}
+
+
+def first_rank(found: list[Any], wanted: set[str]) -> int:
+    """Return the rank of the first counterpart that is wanted, in any of its copies; 0 if none."""
+    return next(
+        (one.rank for one in found if wanted & {one.paragraph.id, *one.others}),
+        0,
+    )
+
+
+def crosslingual(table: Path) -> list[dict[str, Any]]:
+    """A table of parallel paragraphs, one column per language, all in one pool.
+
+    For each language: the share of its paragraphs whose translations all come first, the mean
+    share of translations among as many first counterparts, and recall@1 in each other language.
+    """
+    from explorer.scope import Scope
+
+    with table.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t"))
+    languages = [name for name in rows[0] if re.fullmatch(r"[a-z]{2,3}", name) and name != "id"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, row in enumerate(rows):
+            for language in languages:
+                text = " ".join(row[language].split())
+                (folder / f"{language}-{number}.txt").write_text(text, encoding="utf-8")
+        listed = "".join(f"{one.name},{one.name.split('-')[0]}\n" for one in folder.iterdir())
+        (folder / "metadata.csv").write_text(f"path,language\n{listed}", encoding="utf-8")
+        with indexed(folder) as explorer:
+            return [pooled(explorer, own, languages, Scope(other_city=False)) for own in languages]
+
+
+def pooled(explorer: Explorer, own: str, languages: list[str], scope: Scope) -> dict[str, Any]:
+    """Return how the translations of one language's paragraphs are found."""
+    from dataclasses import replace
+
+    asked = [one for one in explorer.speeches() if one.language == own]
+    together, first = [], []
+    for speech in asked:
+        number = speech.document.split("-")[1]
+        paragraph = f"{speech.id}.1"
+        found = explorer.counterparts(paragraph, k=len(languages) - 1, scope=scope)
+        together.append(sum(one.speech.document.split("-")[1] == number for one in found))
+        for other in set(languages) - {own}:
+            only = replace(scope, languages=frozenset({other}))
+            best = next(iter(explorer.counterparts(paragraph, k=1, scope=only)), None)
+            first.append(best is not None and best.speech.document.split("-")[1] == number)
+    wanted = len(languages) - 1
+    return {
+        "language": own,
+        "paragraphs": len(asked),
+        f"in the first {wanted}": round(sum(together) / (wanted * len(asked)), 4),
+        "all of them": round(sum(one == wanted for one in together) / len(asked), 4),
+        "recall@1": round(sum(first) / len(first), 4),
+    }
+
+
+def altered(folders: list[Path]) -> Iterator[dict[str, Any]]:
+    """Paragraphs of the folders altered and asked as free texts: is the original found first?
+
+    Of a spliced passage, half of one paragraph and half of another, either counts.
+    """
+    from explorer.scope import Scope
+
+    everywhere = Scope(other_city=False, other_year=False)
+    with tempfile.TemporaryDirectory() as name:
+        for folder in folders:
+            (Path(name) / folder.resolve().name).symlink_to(folder.resolve())
+        copied = Path(name) / "all"
+        copied.mkdir()
+        for folder in folders:
+            for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+                target = copied / folder.resolve().name / path.relative_to(folder)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(path.read_bytes())
+        with indexed(copied) as explorer:
+            die = random.Random(SEED)
+            texts = [
+                one for one in explorer.paragraphs() if LENGTHS[0] <= len(one.text) <= LENGTHS[1]
+            ]
+            for kind, alter in PASSAGES.items():
+                ranks = []
+                for one in die.sample(texts, min(ALTERED, len(texts))):
+                    other = die.choice(texts)
+                    passage = alter(one.text, other.text, die)
+                    sources = {one.id} | ({other.id} if kind == "spliced" else set())
+                    answer = explorer.counterparts(passage, k=3, scope=everywhere, is_text=True)
+                    ranks.append(rank_of_text(explorer, answer.counterparts, sources))
+                yield {
+                    "kind": kind,
+                    "passages": len(ranks),
+                    "first %": round(100 * sum(rank == 1 for rank in ranks) / len(ranks), 1),
+                    "in three %": round(100 * sum(rank > 0 for rank in ranks) / len(ranks), 1),
+                }
+
+
+def rank_of_text(explorer: Explorer, found: list[Any], sources: set[str]) -> int:
+    """Return the rank of a source, or of a paragraph with its very text; 0 if none."""
+    texts = {explorer.paragraph(source).text for source in sources}
+    return next((one.rank for one in found if one.paragraph.text in texts), 0)
+
+
+def clauses(text: str) -> list[str]:
+    """Return the clauses of a text, each with its punctuation."""
+    return [clause for clause in re.split(r"(?<=[，。；、,;.])", text) if clause]
+
+
+def swapped(text: str, _other: str, die: random.Random) -> str:
+    """Return the text with other figures and other places."""
+    from explorer.corpus.place_table import load_places
+
+    names = [one.short for one in load_places().by_code.values() if one.level == "prefecture"]
+    text = re.sub(r"\d+", lambda found: str(die.randint(1, 10 ** len(found.group()))), text)
+    for name in names:
+        if name in text:
+            text = text.replace(name, die.choice(names))
+    return text
+
+
+def cut(text: str, _other: str, die: random.Random) -> str:
+    """Return the text without some 30 % of its clauses."""
+    return "".join(clause for clause in clauses(text) if die.random() > 0.3) or text
+
+
+def reordered(text: str, _other: str, die: random.Random) -> str:
+    """Return the text with its clauses in another order."""
+    found = clauses(text)
+    die.shuffle(found)
+    return "".join(found)
+
+
+def spliced(text: str, other: str, _die: random.Random) -> str:
+    """Return the first half of a text and the second half of another."""
+    return text[: len(text) // 2] + other[len(other) // 2 :]
+
+
+PASSAGES: dict[str, Callable[[str, str, random.Random], str]] = {
+    "names and figures swapped": swapped,
+    "30 % cut": cut,
+    "re-ordered": reordered,
+    "spliced": spliced,
+}
