@@ -51,7 +51,7 @@ class Trial:
     kept_in_copy: Spans = field(default_factory=list)
 
 
-def measure(folders: list[Path]) -> Iterator[dict[str, Any]]:
+def tiles(folders: list[Path]) -> Iterator[dict[str, Any]]:
     """One row an alteration and folder, and one of unrelated pairs a folder."""
     for folder in folders:
         documents = passages_of(folder)
