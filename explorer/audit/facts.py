@@ -12,7 +12,7 @@ from explorer.corpus.dating import LOOKS_BACK, POSTING, overruled
 from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.places import place_in_text
 from explorer.corpus.placing import NAMED_OTHERWISE
-from explorer.corpus.script import simplified_speech
+from explorer.corpus.script import plain_speech
 from explorer.records import Dating, PlaceStatus, YearStatus
 
 WIDE = 5
@@ -39,7 +39,7 @@ def _other_body(item: Item, collection: Collection) -> Finding | None:
     others = [one for one in place.evidence if one.rule == NAMED_OTHERWISE]
     if not others:
         return None
-    named = place_in_text(simplified_speech(item.text), collection.table)
+    named = place_in_text(plain_speech(item.text), collection.table)
     if named.code in (None, place.code):  # a file's name, which metadata.csv has corrected
         return None
     return Finding(

@@ -27,6 +27,7 @@ ITEM_SEAM = re.compile(
 TOPIC_SEAM = re.compile(r"(?<=[。！？])(?=[^\W\d]{4,10}。)")
 """Before a short sentence that opens a topic (主导产业聚链成群。), as work reports have them."""
 SENTENCE_SEAM = re.compile(r"(?<=[。！？])(?![”’」』）])\s*|(?<=[.!?])\s+")
+COMMA_SEAM = re.compile(r"(?<=，)|(?<=,\s)")
 CLAUSE_SEAM = re.compile(r"(?<=；)|(?<=;\s)")
 # A heading at the front of a part of a page that was pasted as one line: 二、工作安排 今年，…
 LEADING_HEADING = re.compile(rf"(?:{NUMERAL}、|第{NUMERAL}部分)[^\s。；！？，：]{{2,40}}(?=\s)")
@@ -38,7 +39,7 @@ def open_items(span: Span, page: str) -> list[Span]:
     Items that begin 第一，第二， are always opened. Headings inside a line, and 一是 or 一要
     (mostly clauses of one argument), and sentences that open a topic part only what is above
     ``LONG_PARAGRAPH`` characters; the ends of sentences, and then of clauses, only what is above
-    ``LONGEST_PARAGRAPH`` and offers nothing better.
+    ``LONGEST_PARAGRAPH`` and offers nothing better; commas what is twice as long.
     """
     pieces = _cut(span, page, _borders(span, page, ORDINAL_SEAM))
     headed = _cut_long(pieces, page, HEADING_SEAM, LONG_PARAGRAPH, pack=False)
@@ -47,7 +48,8 @@ def open_items(span: Span, page: str) -> list[Span]:
     items = _cut_long(headed, page, ITEM_SEAM, LONG_PARAGRAPH)
     topics = _cut_long(items, page, TOPIC_SEAM, LONG_PARAGRAPH)
     sentences = _cut_long(topics, page, SENTENCE_SEAM, LONGEST_PARAGRAPH)
-    return _cut_long(sentences, page, CLAUSE_SEAM, LONGEST_PARAGRAPH)
+    clauses = _cut_long(sentences, page, CLAUSE_SEAM, LONGEST_PARAGRAPH)
+    return _cut_long(clauses, page, COMMA_SEAM, 2 * LONGEST_PARAGRAPH)
 
 
 def _length(text: str) -> int:
@@ -94,7 +96,8 @@ def _packed(borders: list[int], span: Span) -> list[int]:
     kept: list[int] = []
     for ideal in (span.start + n * length // pieces for n in range(1, pieces)):
         at = bisect_left(borders, ideal)
-        near = [border for border in borders[max(0, at - 1) : at + 1] if border not in kept[-1:]]
+        last = kept[-1] if kept else span.start
+        near = [border for border in borders[max(0, at - 1) : at + 1] if border > last]
         kept += sorted(near, key=lambda border: abs(border - ideal))[:1]
     return kept
 

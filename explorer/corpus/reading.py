@@ -17,7 +17,7 @@ from explorer.corpus.metadata import Metadata, read_metadata
 from explorer.corpus.place_table import PlaceTable, load_places
 from explorer.corpus.places import place_in_text
 from explorer.corpus.placing import infer_place, known_place
-from explorer.corpus.script import as_written, simplified, simplified_speech
+from explorer.corpus.script import as_written, plain_speech, simplified
 from explorer.corpus.sharing import share_datings, share_places, tells_apart
 from explorer.corpus.sketches import Sketch, sketch
 from explorer.corpus.speeches import split_speeches
@@ -161,10 +161,10 @@ def _find_facts(
 
 def inferred_facts(text: SpeechText, table: PlaceTable) -> tuple[Place, Dating]:
     """Place and years of a speech in any script, with their evidence as it is written."""
-    plain = simplified_speech(text)
-    place, dating = infer_place(plain, table), infer_dating(plain)
-    place = replace(place, evidence=as_written(place.evidence, plain, text))
-    return place, replace(dating, evidence=as_written(dating.evidence, plain, text))
+    read = plain_speech(text)
+    place, dating = infer_place(read, table), infer_dating(read)
+    place = replace(place, evidence=as_written(place.evidence, read, text))
+    return place, replace(dating, evidence=as_written(dating.evidence, read, text))
 
 
 def _in_row_order(found: _Found) -> list[ReadSpeech]:
@@ -209,7 +209,7 @@ def _agreed(numbers: Sequence[int], found: _Found) -> list[Speech]:
     """The witnesses of one speech with the place and the years that they tell each other."""
 
     def named_in_text(at: int) -> Place:
-        return place_in_text(simplified_speech(found.texts[numbers[at]]), found.table)
+        return place_in_text(plain_speech(found.texts[numbers[at]]), found.table)
 
     speeches = [found.speeches[number] for number in numbers]
     documents = [one.document for one in speeches]

@@ -1,11 +1,12 @@
-"""Traditional characters as simplified ones, one for one, so that offsets stay true.
+"""The characters that rules are written in, one for one, so that offsets stay true.
 
-Rules, place names and dated facts are written in simplified characters. A text in traditional ones
-is read through its simplified shadow and stored as it stands.
+Rules, place names and dated facts are written in simplified characters and with full-width
+punctuation. A text in others is read through its plain shadow and stored as it stands.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from functools import cache
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 from explorer.records import Evidence, SpeechText
 
 HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2A6E0))
+FULL_WIDTH = {",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "?": "？"}
+HALF_WIDTH = re.compile(r"[,.;:!?](?<=[\u3400-\u9fff”’」』）》)].)(?![A-Za-z0-9.])")
 IN_SIMPLIFIED_NAMES = "乾"
 """Stays as it is: simplified text writes 乾县 and 乾安县 with it."""
 
@@ -30,6 +33,14 @@ def simplified(text: str) -> str:
     if np.array_equal(plain, points):
         return text
     return str(plain.tobytes(), "utf-32-le", "surrogatepass")
+
+
+def plain(text: str) -> str:
+    """The text in the characters that rules are written in, each in its place.
+
+    Simplified, and with full-width punctuation after Chinese words.
+    """
+    return HALF_WIDTH.sub(lambda found: FULL_WIDTH[found.group()], simplified(text))
 
 
 @cache
@@ -51,33 +62,33 @@ def _simplified_points() -> NDArray[np.uint32]:
 
 
 def in_script_of(text: str, source: str) -> str:
-    """A simplified text with the characters of the source that it was taken from.
+    """A plain text with the characters of the source that it was taken from.
 
     Args:
-        text: simplified; it may hold other white space than the source.
+        text: plain; it may hold other white space than the source.
         source: the same characters beside white space, in whatever script.
     """
     letters = (letter for letter in source if not letter.isspace())
     return "".join(letter if letter.isspace() else next(letters) for letter in text)
 
 
-def simplified_speech(speech: SpeechText) -> SpeechText:
-    """The speech in simplified characters, line for line of the same length."""
+def plain_speech(speech: SpeechText) -> SpeechText:
+    """The speech in the characters that rules are written in, line for line of the same length."""
     words = _all_words(speech)
-    if simplified(words) == words:
+    if plain(words) == words:
         return speech
-    lines = tuple(replace(line, text=simplified(line.text)) for line in speech.lines)
-    chrome = tuple(replace(piece, text=simplified(piece.text)) for piece in speech.chrome)
-    return replace(speech, title=simplified(speech.title), lines=lines, chrome=chrome)
+    lines = tuple(replace(line, text=plain(line.text)) for line in speech.lines)
+    chrome = tuple(replace(piece, text=plain(piece.text)) for piece in speech.chrome)
+    return replace(speech, title=plain(speech.title), lines=lines, chrome=chrome)
 
 
 def as_written(
-    evidence: tuple[Evidence, ...], plain: SpeechText, speech: SpeechText
+    evidence: tuple[Evidence, ...], read: SpeechText, speech: SpeechText
 ) -> tuple[Evidence, ...]:
-    """Evidence out of the simplified speech, quoted in the characters of the speech itself."""
-    if plain == speech:
+    """Evidence out of the plain speech, quoted in the characters of the speech itself."""
+    if read == speech:
         return evidence
-    source, written = _all_words(plain), _all_words(speech)
+    source, written = _all_words(read), _all_words(speech)
     quoted = []
     for item in evidence:
         at = source.find(item.quote)

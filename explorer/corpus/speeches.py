@@ -23,7 +23,7 @@ from explorer.corpus.heads import (
 )
 from explorer.corpus.page_lines import CJK, Span, is_heading, join_lines, page_lines
 from explorer.corpus.paragraphs import open_items
-from explorer.corpus.script import in_script_of, simplified
+from explorer.corpus.script import in_script_of, plain
 from explorer.records import Document, Dropped, Line, LineKind, SpeechText
 
 WIDE = re.compile(rf"[{CJK}]+")
@@ -34,22 +34,22 @@ REMARK_LENGTH = 25
 
 def split_speeches(document: Document) -> tuple[list[SpeechText], list[Dropped]]:
     """The speeches of a document in order, and the page chrome that was taken out of it."""
-    plain = replace(document, text=simplified(document.text))
-    speeches, dropped = _split(plain)
-    if plain.text == document.text:
+    shadow = replace(document, text=plain(document.text))
+    speeches, dropped = _split(shadow)
+    if shadow.text == document.text:
         return speeches, dropped
     dropped = [_drop(document, piece.start, piece.end, piece.rule) for piece in dropped]
     page = _blanked(document.text, dropped)
-    return [_as_written(speech, document, plain.text, page) for speech in speeches], dropped
+    return [_as_written(speech, document, shadow.text, page) for speech in speeches], dropped
 
 
-def _as_written(speech: SpeechText, document: Document, plain: str, page: str) -> SpeechText:
-    """A speech that was cut out of simplified text, in the characters of its document."""
+def _as_written(speech: SpeechText, document: Document, shadow: str, page: str) -> SpeechText:
+    """A speech that was cut out of plain text, in the characters of its document."""
 
     def original(line: Line) -> Line:
         return replace(line, text=in_script_of(line.text, page[line.start : line.end]))
 
-    at = plain.find(speech.title)
+    at = shadow.find(speech.title)
     title = document.text[at : at + len(speech.title)] if at >= 0 else speech.title
     chrome = tuple(_drop(document, one.start, one.end, one.rule) for one in speech.chrome)
     lines = tuple(original(line) for line in speech.lines)

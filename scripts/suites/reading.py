@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -86,7 +85,7 @@ def read_with_hidden_names(folder: Path) -> Tally:
         tally.size += len(document.text.encode())
         kept = "".join(line.text for one in speeches for line in one.lines)
         kept += "".join(piece.text for piece in dropped)
-        tally.count["lost"] += letters(document.text) - letters(kept)
+        tally.count["lost"] += astray(document.text, kept)
         tally.count["documents"] += 1
         tally.count["speeches"] += len(speeches)
         entry, year = place_in_name(name, places), file_name_year(name)
@@ -117,6 +116,7 @@ def judge_year(dating: Dating, year: int, tally: Tally) -> None:
         tally.widths.append(last - first)
 
 
-def letters(text: str) -> int:
-    """Return the number of characters that are not white space."""
-    return len(re.sub(r"\s+", "", text))
+def astray(text: str, kept: str) -> int:
+    """Return how many characters, white space aside, are lost or stand there too often."""
+    there, found = Counter("".join(text.split())), Counter("".join(kept.split()))
+    return (there - found).total() + (found - there).total()

@@ -152,3 +152,24 @@ def test_a_paragraph_without_a_seam_is_cut_at_the_end_of_a_sentence_near_its_mid
     whole = paragraphs(only(sentence * 24))
     assert len(whole) == 1, "as long as authors write them"
     assert [len(part) // len(sentence) for part in paragraphs(only(sentence * 30))] == [15, 15]
+
+
+@pytest.mark.parametrize("middle", [40, 250, 1000])
+def test_a_long_item_is_neither_lost_nor_doubled(middle: int) -> None:
+    opening = "开头部分的话语在这里说明情况，" * 8 + "。一是"
+    page = opening + "全市上下团结奋进，共建美好家园。" * middle + "二是" + opening[:-3] + "。"
+    check_nothing_lost(document(f"同志们：\n{page}"))
+
+
+def test_half_width_punctuation_parts_sentences_and_stays() -> None:
+    sentence = "各位代表:现在我向大会报告工作,请予审议.全市生产总值增长8.5%,城乡居民收入稳步提高."
+    found = paragraphs(only(f"同志们:\n{sentence * 30}"))
+    assert "".join(found) == sentence * 30
+    assert max(map(len, found)) <= 700
+    assert all(one.endswith(".") for one in found)
+
+
+def test_a_text_without_full_stops_is_cut_at_commas() -> None:
+    found = paragraphs(only("修好每一条乡间小路，" * 300))
+    assert max(map(len, found)) <= 700
+    check_nothing_lost(document("修好每一条乡间小路，" * 300))
