@@ -19,6 +19,11 @@ MARKS = (
     re.compile(rf"^[【\[]?(?:篇|范文|例文)\s*{COUNT}\s*[】\]]?\s*[：:、]?\s*(?P<title>.{{0,60}})$"),
     re.compile(rf"^(?P<title>.{{2,50}}?)\s*[（(【]?(?:篇|范文|例文)\s*{COUNT}\s*[）)】]?$"),
     re.compile(rf"^(?P<title>.{{2,50}}?)\s*[（(]之{COUNT}[）)]$"),
+    re.compile(
+        rf"^(?P<title>.{{0,46}}(?:{SPEECH_WORD.pattern}).{{0,4}}?)(?:之|\s*[（(]){COUNT}[）)]?$"
+    ),
+    re.compile(rf"^(?P<title>)[（(]?{COUNT}[）)]?$"),
+    re.compile(rf"^(?P<title>Part\s+{COUNT})(?:[.:].{{0,60}})?$", re.IGNORECASE),
     re.compile(rf"^(?P<title>.{{0,50}}?(?:讲话稿?|致辞|发言稿?|演讲稿?)){COUNT}$"),
     re.compile(rf"^(?P<title>(?:Speech|Address)\s+{COUNT})(?:[.:].{{0,60}})?$", re.IGNORECASE),
 )

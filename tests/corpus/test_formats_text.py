@@ -176,3 +176,9 @@ def test_text_in_utf8_comes_back_in_one_form_only(text: str) -> None:
     found = read("a.txt", text.encode())[0]
     if isinstance(found, Extracted):
         assert read("a.txt", found.text.encode())[0] == found
+
+
+def test_a_stray_joiner_goes_and_one_within_a_word_stays() -> None:
+    (found,) = read("a.txt", "各位代表：\u200d\n今年修路。\u200d 末班车。می\u200cخواهم".encode())
+    assert isinstance(found, Extracted)
+    assert found.text == "各位代表：\n今年修路。 末班车。می\u200cخواهم"

@@ -291,3 +291,46 @@ def test_a_title_of_two_lines_is_no_prose() -> None:
     title = "在全市第六届农村道路建设和公共交通大会开幕式\n上宣读的市委市政府关于表彰先进单位的讲话"
     page = f"{title}\n{BODY}"
     assert [line.kind for line in only(page).lines[:2]] == [LineKind.BYLINE, LineKind.TITLE]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("领导讲话范文（一）", "领导讲话范文（二）", "领导讲话范文（三）"),
+        ("领导讲话之一", "领导讲话之二", "领导讲话之三"),
+        ("（一）", "（二）", "（三）"),
+        ("Part 1", "Part 2", "Part 3"),
+    ],
+)
+def test_further_marks_of_compilations(marks: tuple[str, ...]) -> None:
+    page = "\n".join(
+        f"{mark}\n同志们：\n{text}" for mark, text in zip(marks, (BUS, MARKET, LIFTS), strict=True)
+    )
+    assert [paragraphs(speech) for speech in speeches(page)] == [[BUS], [MARKET], [LIFTS]]
+
+
+def test_numbered_sections_of_one_report_are_no_speeches() -> None:
+    page = f"工作报告\n各位代表：\n{BUS}\n（一）\n{MARKET}\n（二）\n{LIFTS}\n"
+    assert len(speeches(page)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "当前位置：首页 > 市政府 > 领导讲话",
+        "您现在的位置：首页",
+        "下一篇：丽水市政府2019年工作报告",
+        "上一篇：没有了",
+        "分享到：微博 微信",
+        "字体：【大 中 小】",
+        "相关热词搜索：道路 公交",
+        "微信公众号：某某",
+        "版权声明：本文归原作者所有",
+        "未经授权不得转载",
+        "图片来源于网络，侵删",
+        "【打印本页】【关闭窗口】",
+        "www.example.com",
+    ],
+)
+def test_the_page_around_a_text_is_chrome(line: str) -> None:
+    assert ("navigation", line) in dropped(f"{line}\n在会议上的讲话\n同志们：\n{BUS}\n{MARKET}\n")

@@ -28,6 +28,8 @@ RADICAL = re.compile("[\u2e80-\u2fdf]")
 LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 HIDDEN = "\ufeff\u00ad\u200b"
 """Byte order marks inside a text, soft hyphens, zero-width spaces; joiners carry meaning."""
+STRAY_JOINER = re.compile(r"[\u200c\u200d]+(?=\s|$)")
+"""A joiner joins letters of one word; at the end of a line it is a leftover."""
 KEPT_CONTROLS = frozenset("\t\n\r\v\f\x85")
 
 
@@ -63,6 +65,8 @@ def tidied(text: str) -> str:
     dropped = [character for character in present if _droppable(character)]
     if dropped:
         text = text.translate(dict.fromkeys(map(ord, dropped)))
+    if "\u200c" in present or "\u200d" in present:
+        text = STRAY_JOINER.sub("", text)
     if RADICAL.search(text):
         text = text.translate(_ideographs())
     return unicodedata.normalize("NFC", text)
