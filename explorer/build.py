@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-import explorer.corpus
 from explorer.assembly import Rows, number_facets, number_rows
-from explorer.corpus import windows as window_rules
 from explorer.corpus.files import corpus_fingerprint, read_corpus_info
 from explorer.corpus.place_lists import read_place_lists
 from explorer.corpus.place_table import load_places
@@ -41,6 +38,8 @@ from explorer.ranking import Passages, calibrate
 from explorer.records import Progress
 from explorer.report import BuildReport, warnings_of, years_of
 from explorer.scope import Facets
+from explorer.settings import index_settings
+from explorer.verdict import RULE
 
 LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "torch", "transformers")
 
@@ -129,13 +128,14 @@ def build_index(
                 title=info.title,
                 notice=info.notice,
                 model=identity,
-                settings=_settings(columns, encoding),
+                settings=index_settings(columns, encoding),
                 counts=counts,
                 places=codes,
                 lists=lists,
                 languages=languages,
                 means={name: [round(float(x), 7) for x in mean] for name, mean in means.items()},
                 percentiles=percentiles,
+                verdict=asdict(RULE),
                 sources=_sources(read),
                 unreadable=read.unreadable,
                 libraries={name: importlib.metadata.version(name) for name in LIBRARIES},
@@ -173,7 +173,7 @@ def is_current(
     same_model = model is None or manifest.model.name == model
     return (
         same_model
-        and manifest.settings == _settings(columns, encoding)
+        and manifest.settings == index_settings(columns, encoding)
         and manifest.fingerprint == fingerprint
     )
 
@@ -193,30 +193,6 @@ def _refuse_overlap(corpus: Path, index: Path) -> None:
     """Refuse an index inside its corpus: the next build would read it as documents."""
     if index.resolve().is_relative_to(corpus.resolve()):
         raise CorpusError(f"The index folder {index} lies inside the corpus {corpus}; move it out.")
-
-
-def reading_rules() -> str:
-    """A hash of the code and tables that read a corpus: other rules may read it otherwise."""
-    digest = hashlib.sha256()
-    folder = Path(explorer.corpus.__file__).parent
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".py", ".csv"}:
-            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _settings(
-    columns: Mapping[str, str] | None = None, encoding: str | None = None
-) -> dict[str, Any]:
-    """The settings that decide what a row is; another value means another index."""
-    return {
-        "window_han": window_rules.WINDOW_HAN,
-        "window_words": window_rules.WINDOW_WORDS,
-        "window_sentences": window_rules.WINDOW_SENTENCES,
-        "reading_rules": reading_rules(),
-        "columns": dict(columns or {}),
-        "encoding": encoding,
-    }
 
 
 def _embed(texts: Sequence[str], encoder: Encoder, progress: Progress) -> Vectors:

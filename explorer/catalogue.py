@@ -83,6 +83,10 @@ class Catalogue:
             )
         return found
 
+    def paragraph_at(self, row: int) -> Paragraph:
+        """The paragraph of a row."""
+        return self._rows.paragraph(row)
+
     @cached_property
     def _places(self) -> list[PlaceCount]:
         by_code: dict[str | None, list[Speech]] = {}

@@ -24,8 +24,8 @@ SHARE = 0.1
 300 runs read in 246 reports, those in 5 of 42 provinces are stock phrases and terms of law; among
 those in 2 to 4 are still findings."""
 LEAST_PROVINCES, LEAST_PLACES, LEAST_SPEECHES = 3, 4, 5
-"""Fewer provinces (places of a corpus of one or two provinces, speeches of unknown place) than
-these make no formula, however small the corpus."""
+"""Fewer provinces (places of two provinces at least, speeches of unknown place) than these make no
+formula, however small the corpus."""
 FIELDS = ("places", "provinces", "unplaced")
 TRIES = 20
 """Grams that are looked at for each formula that is listed."""
@@ -94,8 +94,8 @@ def _levels(counts: Any, corpus: Counts) -> dict[Level, Mask]:  # noqa: ANN401 (
     everywhere = (provinces >= _least(LEAST_PROVINCES, corpus.provinces)) | (
         unplaced >= _least(LEAST_SPEECHES, corpus.unplaced)
     )
-    if corpus.provinces < LEAST_PROVINCES:
-        everywhere |= places >= _least(LEAST_PLACES, corpus.places)
+    common = places >= _least(LEAST_PLACES, corpus.places)
+    everywhere |= common & ((provinces > 1) | (corpus.provinces < LEAST_PROVINCES))
     spread = places + unplaced
     own = ~everywhere & (spread <= 1)
     province = ~everywhere & (provinces == 1) & (unplaced == 0) & (spread > FEW)
@@ -112,8 +112,8 @@ def _least(smallest: int, size: int) -> int:
     return max(smallest, math.ceil(SHARE * size))
 
 
-def formula_share(runs: Iterable[Run], text: str, corpus: Counts) -> float:
-    """The share (0-1) of a passage's letters and figures that stand in formulas.
+def formula_mask(runs: Iterable[Run], text: str, corpus: Counts) -> bytearray:
+    """One byte per character of a passage: 1 where it stands in a formula.
 
     Args:
         runs: those of the passage.
@@ -124,7 +124,19 @@ def formula_share(runs: Iterable[Run], text: str, corpus: Counts) -> float:
     for run in runs:
         if level(run.total, corpus) is Level.EVERYWHERE:
             formula[run.start : run.end] = b"\x01" * (run.end - run.start)
-    letters = [at for at, character in enumerate(text) if character.isalnum()]
+    return formula
+
+
+def formula_share(text: str, formula: bytearray, spans: Iterable[tuple[int, int]] = ()) -> float:
+    """The share (0-1) of a passage's letters and figures that stand in formulas.
+
+    Args:
+        text: the passage.
+        formula: its mask.
+        spans: characters from-to that alone are looked at; the whole passage where none.
+    """
+    looked = [at for start, end in (spans or [(0, len(text))]) for at in range(start, end)]
+    letters = [at for at in looked if text[at].isalnum()]
     return sum(formula[at] for at in letters) / len(letters) if letters else 0.0
 
 

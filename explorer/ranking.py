@@ -91,6 +91,13 @@ def late_interaction(query: Passages, passages: Passages, rows: Rows) -> Vectors
     return np.asarray(FORWARD * there + (1 - FORWARD) * back, dtype=np.float32)
 
 
+def window_scores(query: Passages, other: Passages) -> Vectors:
+    """The cosine without hubness of each window of one passage with each of another."""
+    hubs = query.hubs[:, other.language] + other.hubs[:, query.language].T
+    one, two = (np.asarray(side.windows, dtype=np.float32) for side in (query, other))
+    return np.asarray(one @ two.T - hubs / 2, dtype=np.float32)
+
+
 def standing(
     scores: Vectors, one: str, others: Sequence[str], known: Mapping[str, Sequence[float]]
 ) -> Vectors:
@@ -113,6 +120,11 @@ def standing(
 def language_pair(one: str, other: str) -> str:
     """The key of two languages' percentiles, whichever asks."""
     return "-".join(sorted((one, other)))
+
+
+def is_calibrated(one: str, other: str, known: Mapping[str, Sequence[float]]) -> bool:
+    """Whether a standing of two languages means something, and is not a bare score."""
+    return bool(known.get(language_pair(one, other)) or known.get(ALL))
 
 
 def closeness(standing: float, sharing: float) -> float:

@@ -23,6 +23,7 @@ class Candidate(NamedTuple):
 
     row: int
     score: float
+    standing: float
     closeness: float
 
 
@@ -49,7 +50,7 @@ class Retrieval:
         sharing = self._sharing(question, allowed, fetch)
         near = self._nearest(question, allowed, fetch)
         rows = np.union1d(near, np.fromiter(sharing, dtype=np.int64))
-        return self._ranked(question, rows, sharing)
+        return self.ranked(question, rows, sharing)
 
     def _nearest(self, question: Question, allowed: Mask, fetch: int) -> NDArray[np.int64]:
         """The nearest allowed paragraphs, as many of each language: one's own is always nearer."""
@@ -71,16 +72,22 @@ class Retrieval:
         rows, scores = self._grams.candidates(question.text, group, allowed, fetch)
         return dict(zip(rows.tolist(), (scores / grams).tolist(), strict=True))
 
-    def _ranked(
+    def ranked(
         self, question: Question, rows: NDArray[np.int64], sharing: Mapping[int, float]
     ) -> list[Candidate]:
-        """The candidates, the closest first."""
+        """Some paragraphs as candidates, the closest first.
+
+        Args:
+            question: what is asked.
+            rows: the paragraphs.
+            sharing: how much of the passage's rare wording each has; 0 where it is not named.
+        """
         passages, languages = self._arrays.passages, self._manifest.languages
         scores = late_interaction(question.passage, passages, rows)
         others = [languages[number] for number in passages.language[rows]]
         stand = standing(scores, question.language, others, self._manifest.percentiles)
         candidates = [
-            Candidate(row, score, closeness(place, sharing.get(row, 0.0)))
+            Candidate(row, score, place, closeness(place, sharing.get(row, 0.0)))
             for row, score, place in zip(
                 rows.tolist(), scores.tolist(), stand.tolist(), strict=True
             )

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+
+import numpy as np
 
 from explorer.catalogue import Catalogue
 from explorer.compare import overlap, tiles
+from explorer.corpus.windows import cut_windows
+from explorer.description import Description
 from explorer.embedding.encoder import BUNDLED, Encoder, SentenceTransformerEncoder
 from explorer.errors import ModelError, QueryError
 from explorer.index.arrays import Arrays
@@ -15,8 +20,8 @@ from explorer.index.grams import Grams
 from explorer.index.manifest import REBUILD
 from explorer.index.vectors import ParagraphVectors
 from explorer.question import Question, check_text, text_question
-from explorer.ranking import percentile
-from explorer.records import Answer, Counterpart
+from explorer.ranking import window_scores
+from explorer.records import AlignedWindow, Answer, Counterpart
 from explorer.retrieval import Candidate, Ranked, Retrieval
 from explorer.scope import (
     MOST_RESULTS,
@@ -24,42 +29,47 @@ from explorer.scope import (
     Mask,
     Scope,
     allowed_rows,
-    surely_other_year,
 )
+from explorer.verdict import Rule, adjusted
 
 CANDIDATES = 200
 """Paragraphs that are re-ranked at least."""
 CANDIDATES_PER_RESULT = 10
-SAME_WORDING = 0.8
-"""Wording overlap from which a paragraph of another witness is the same paragraph."""
-ALSO_CLOSE = 0.5
-"""Share of a result's closeness from which another paragraph of its speech is told, too."""
-MOST_FURTHER = 5
 PARAGRAPH_ID = re.compile(r"[0-9a-f]{12}\.\d+\.\d+$")
 
 
-def open_index(folder: Path, *, encoder: Encoder | None = None) -> Explorer:
+def open_index(
+    folder: Path, *, encoder: Encoder | None = None, rule: Mapping[str, float] | None = None
+) -> Explorer:
     """Open the current generation of an index folder, read-only.
 
     Args:
         folder: as given to ``build_index``.
         encoder: for free texts; the model that the manifest names where None.
+        rule: thresholds of the verdict that differ from those that the index was built with.
 
     Raises:
         IndexFolderError: there is none, it is damaged, or of another version.
     """
-    return Explorer(folder, encoder=encoder)
+    return Explorer(folder, encoder=encoder, rule=rule)
 
 
 class Explorer(Catalogue):
     """An open generation of an index that answers questions; safe to share between threads."""
 
-    def __init__(self, folder: Path, *, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        encoder: Encoder | None = None,
+        rule: Mapping[str, float] | None = None,
+    ) -> None:
         super().__init__(folder)
+        self.rule = adjusted(rule or {}, Rule(**self.manifest.verdict))
         self._encoder = encoder
         self._arrays = Arrays(self.generation, self.manifest, self._speeches)
         self.grams = Grams(
-            self.generation, self._arrays.facets, lambda row: self._rows.paragraph(row).text
+            self.generation, self._arrays.facets, lambda row: self.paragraph_at(row).text
         )
         vectors = ParagraphVectors(
             self.generation,
@@ -92,10 +102,53 @@ class Explorer(Catalogue):
         scope.check(question.origin)
         allowed, excluded = allowed_rows(scope, question.origin, self._arrays.facets)
         groups, passed_over = self._chosen_groups(question, scope, allowed, k)
-        counterparts = [
-            self._counterpart(question, rank, group) for rank, group in enumerate(groups, 1)
+        described = Description(question, self, self.grams, self._arrays.facets, self.rule)
+        return Answer(
+            [described.counterpart(rank, group) for rank, group in enumerate(groups, 1)],
+            int(allowed.sum()),
+            excluded,
+            passed_over,
+            described.formula_share,
+            described.ancestor(),
+        )
+
+    def compared(self, query: str, paragraph_id: str, *, is_text: bool = False) -> Counterpart:
+        """One paragraph as the counterpart of a passage, whatever the scope.
+
+        Raises:
+            UnknownParagraph: there is no such paragraph.
+            QueryError: the text is empty or too long.
+        """
+        question = self._question(query, is_text=is_text)
+        rows = np.array([self.paragraph(paragraph_id).row])
+        described = Description(question, self, self.grams, self._arrays.facets, self.rule)
+        return described.counterpart(1, self._retrieval.ranked(question, rows, {}))
+
+    def aligned(
+        self, query: str, paragraph_id: str, *, is_text: bool = False
+    ) -> list[AlignedWindow]:
+        """For every window of a passage the best-matching one of a paragraph, sentence by sentence.
+
+        Args:
+            query: the id of a paragraph, or a text.
+            paragraph_id: of the other passage.
+            is_text: take the query for a text, even where it looks like an id.
+
+        Raises:
+            UnknownParagraph: there is no such paragraph.
+            QueryError: the text is empty or too long.
+        """
+        question = self._question(query, is_text=is_text)
+        other = self.paragraph(paragraph_id)
+        table = window_scores(question.passage, self._arrays.passages.one(other.row))
+        pieces = [
+            span for span in cut_windows(question.text) if question.text[slice(*span)].strip()
         ]
-        return Answer(counterparts, int(allowed.sum()), excluded, passed_over)
+        others = cut_windows(other.text)
+        return [
+            AlignedWindow(*span, *others[int(best)], float(scores[best]))
+            for span, scores, best in zip(pieces, table, table.argmax(axis=1), strict=True)
+        ]
 
     def _question(self, query: str, *, is_text: bool) -> Question:
         text = query.strip()
@@ -165,43 +218,5 @@ class Explorer(Catalogue):
         return list(groups.values()), dict(passed_over)
 
     def _wording(self, question: Question, row: int) -> float:
-        text = self._rows.paragraph(row).text
+        text = self.paragraph_at(row).text
         return overlap(question.text, text, tiles(question.text, text))
-
-    def _counterpart(self, question: Question, rank: int, group: Ranked) -> Counterpart:
-        row, score, _ = group[0]
-        paragraph = self._rows.paragraph(row)
-        speech = self.speech(paragraph.speech_id)
-        origin, facets = question.origin, self._arrays.facets
-        asked = origin.group is not None
-        earliest, latest = int(facets.earliest[row]), int(facets.latest[row])
-        witnesses, further = self._others(paragraph.text, group)
-        return Counterpart(
-            rank=rank,
-            paragraph=paragraph,
-            speech=speech,
-            score=score,
-            percentile=percentile(
-                score, question.language, speech.language, self.manifest.percentiles
-            ),
-            wording=overlap(question.text, paragraph.text, tiles(question.text, paragraph.text)),
-            sure_year=not asked or surely_other_year(origin, earliest, latest),
-            sure_place=not asked or NO_PLACE not in (origin.place, int(facets.place[row])),
-            others=witnesses,
-            further=further,
-        )
-
-    def _others(self, text: str, group: Ranked) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Ids of the same paragraph in other witnesses, and of the speech's other close ones."""
-        speech = self._arrays.facets.speech
-        best, rest = group[0], group[1:]
-        witnesses, further = [], []
-        for row, _, close in rest:
-            if close < ALSO_CLOSE * best.closeness:
-                break
-            candidate = self._rows.paragraph(row)
-            if speech[row] == speech[best.row]:
-                further.append(candidate.id)
-            elif overlap(text, candidate.text, tiles(text, candidate.text)) >= SAME_WORDING:
-                witnesses.append(candidate.id)
-        return tuple(witnesses), tuple(further[:MOST_FURTHER])

@@ -11,6 +11,7 @@ Suites:
     crosslingual  a tsv of parallel paragraphs, one column per language, all in one pool
     altered    paragraphs of the folders with names and figures swapped, clauses cut or re-ordered,
                or spliced with another's: is the original found first?
+    verdicts   the verdicts on pairs planted in the sample corpus, and on pairs that are not
     tiles      shared wording found by tiles and by difflib, where it is known
     formulas   how much wording is formula, and whether rarity tells reuse from formulas
     witnesses  three ways to find near copies among many: recall, time, memory (the third one needs
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +38,10 @@ EXAMPLES = """examples:
 """
 SUITES = (
     *("sample", "reading", "reposting", "witnesses"),
-    *("judged", "crosslingual", "altered", "tiles", "formulas"),
+    *("judged", "crosslingual", "altered", "verdicts", "tiles", "formulas"),
 )
+OWN_CORPUS = ("sample", "verdicts")
+"""Suites that need no folder."""
 FILES = {"judged": 1, "crosslingual": 1}
 """Leading arguments of a suite that are files."""
 
@@ -46,7 +50,7 @@ def main() -> int:
     """Run the suite that the command line names, print its table, write the JSON where asked."""
     options = parser().parse_args()
     environment.ready()
-    if options.suite != "sample":
+    if options.suite not in OWN_CORPUS:
         if not options.folders:
             fail(f"name the folders to read: evaluate.py {options.suite} FOLDER ...")
         files = FILES.get(options.suite, 0)
@@ -65,27 +69,24 @@ def main() -> int:
 
 def measure(options: argparse.Namespace) -> list[dict[str, Any]]:
     """Return the rows of the chosen suite."""
-    from suites import formulas, planted, reading, reposting, retrieval, tiles, witnesses
+    from suites import formulas, planted, reading, reposting, retrieval, tiles, verdicts, witnesses
 
-    if options.suite == "judged":
-        if len(options.folders) != 2:
-            fail("name the csv and the folder: evaluate.py judged LABELS.csv FOLDER")
-        return retrieval.judged(*options.folders)
-    if options.suite == "crosslingual":
-        return retrieval.crosslingual(options.folders[0])
-    if options.suite == "altered":
-        return list(retrieval.altered(options.folders))
-    if options.suite == "tiles":
-        return list(tiles.tiles(options.folders))
-    if options.suite == "formulas":
-        return list(formulas.formulas(options.folders))
-    if options.suite == "reading":
-        return list(reading.read_all(options.folders))
-    if options.suite == "reposting":
-        return list(reposting.repost(options.folders, options.copies))
-    if options.suite == "witnesses":
-        return witnesses.compare(options.folders, options.speeches)
-    return list(planted.planted())
+    paths = options.folders
+    if options.suite == "judged" and len(paths) != 2:
+        fail("name the csv and the folder: evaluate.py judged LABELS.csv FOLDER")
+    suites: dict[str, Callable[[], Iterable[dict[str, Any]]]] = {
+        "sample": planted.planted,
+        "reading": lambda: reading.read_all(paths),
+        "reposting": lambda: reposting.repost(paths, options.copies),
+        "witnesses": lambda: witnesses.compare(paths, options.speeches),
+        "judged": lambda: retrieval.judged(*paths),
+        "crosslingual": lambda: retrieval.crosslingual(paths[0]),
+        "altered": lambda: retrieval.altered(paths),
+        "verdicts": verdicts.verdicts,
+        "tiles": lambda: tiles.tiles(paths),
+        "formulas": lambda: formulas.formulas(paths),
+    }
+    return list(suites[options.suite]())
 
 
 def parser() -> argparse.ArgumentParser:

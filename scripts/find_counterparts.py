@@ -36,7 +36,7 @@ def main() -> int:
     from explorer.export import counterpart_rows, write_jsonl
 
     text = typed_text(arguments)
-    explorer = open_index(arguments.index)
+    explorer = open_index(arguments.index, rule=dict(arguments.rule))
     if arguments.paragraph is not None:
         explorer.paragraph(arguments.paragraph)  # an unknown id is no free text to search for
     answer = explorer.counterparts(
@@ -76,6 +76,14 @@ def parser() -> argparse.ArgumentParser:
     )
     scope_options.add(result)
     result.add_argument(
+        "--rule",
+        type=threshold,
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help="another threshold of the verdict, such as edited=0.5; the names stand in README.md",
+    )
+    result.add_argument(
         "--format",
         choices=("table", "jsonl"),
         default="table",
@@ -89,6 +97,15 @@ def positive(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_RESULTS:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {MOST_RESULTS}")
     return int(text)
+
+
+def threshold(text: str) -> tuple[str, float]:
+    """Read ``edited=0.5``."""
+    name, _, number = text.partition("=")
+    try:
+        return name.strip(), float(number)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not like edited=0.5") from None
 
 
 def typed_text(arguments: argparse.Namespace) -> str:

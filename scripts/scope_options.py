@@ -33,6 +33,10 @@ REASONS = {
 }
 
 
+LEAST_FORMULA = 0.05
+"""Share of a passage below which formula is not worth a word."""
+
+
 def add(to: argparse.ArgumentParser) -> None:
     """Add the options."""
     scope = to.add_argument_group("which paragraphs may be found")
@@ -173,6 +177,11 @@ def account(answer: Answer) -> str:
         reasons = [f"{count:,} {reason_words(rule)}" for rule, count in counts.items() if count]
         if reasons:
             sentence += f"; {words}: {', '.join(reasons)}"
+    if answer.formula >= LEAST_FORMULA:
+        sentence += f"; {answer.formula:.0%} of the passage is formula"
+    if answer.ancestor is not None:
+        earlier = "an earlier" if answer.ancestor.certain else "a perhaps earlier"
+        sentence += f"; {earlier} text above it has such wording: {answer.ancestor.paragraph.id}"
     return sentence + "."
 
 

@@ -11,6 +11,7 @@ from gram_corpora import Row, facets_of
 from explorer.formulas import (
     Level,
     ancestor,
+    formula_mask,
     formula_share,
     level,
     most_common,
@@ -82,9 +83,13 @@ def test_share_counts_the_letters_of_formulas_alone() -> None:
         runs = grams.runs(text, own_group=0)
         assert {run.counts.groups for run in runs} == {5, 1}
         expected = len(STOCK) / (len(STOCK) + len(OWN))
-        assert formula_share(runs, text, grams.corpus) == pytest.approx(expected)
-        assert formula_share(grams.runs(OWN, own_group=0), OWN, grams.corpus) == 0
-        assert formula_share([], "。，", grams.corpus) == 0
+        mask = formula_mask(runs, text, grams.corpus)
+        assert formula_share(text, mask) == pytest.approx(expected)
+        at = text.index(STOCK)
+        assert formula_share(text, mask, [(at, at + len(STOCK))]) == 1
+        own = formula_mask(grams.runs(OWN, own_group=0), OWN, grams.corpus)
+        assert formula_share(OWN, own) == 0
+        assert formula_share("。，", formula_mask([], "。，", grams.corpus)) == 0
 
 
 def test_rare_wording_weighs_more() -> None:

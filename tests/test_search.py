@@ -320,3 +320,50 @@ def test_reading_gives_every_paragraph_of_a_speech_in_order(explorer: Explorer) 
     for speech in explorer.speeches():
         ids = [line.paragraph_id for line in explorer.reading(speech.id) if line.paragraph_id]
         assert ids == [f"{speech.id}.{number}" for number in range(1, speech.paragraphs + 1)]
+
+
+def planted_pair(explorer: Explorer) -> tuple[str, str]:
+    asked, other = (
+        next(
+            p.id
+            for p in explorer.paragraphs()
+            if explorer.speech(p.speech_id).document == document
+            and p.text.startswith("推行一窗受理，核心是把")
+        )
+        for document in ("汐湾_2016.txt", "岚阜_2013.txt")
+    )
+    return asked, other
+
+
+def test_a_pair_is_compared_whatever_the_scope(explorer: Explorer) -> None:
+    asked, other = planted_pair(explorer)
+    found = explorer.counterparts(asked, k=1).counterparts[0]
+    pair = explorer.compared(asked, other)
+    assert (pair.paragraph.id, pair.score, pair.wording, pair.verdict) == (
+        found.paragraph.id,
+        found.score,
+        1.0,
+        "verbatim",
+    )
+    assert explorer.compared(asked, asked).verdict == "verbatim"
+
+
+def test_every_window_of_a_passage_finds_its_best_one(explorer: Explorer) -> None:
+    asked, other = planted_pair(explorer)
+    one, two = explorer.paragraph(asked).text, explorer.paragraph(other).text
+    assert one == two
+    aligned = explorer.aligned(asked, other)
+    assert "".join(one[w.a_start : w.a_end] for w in aligned) == one
+    assert all((w.a_start, w.a_end) == (w.b_start, w.b_end) for w in aligned)
+    assert explorer.aligned(one, other, is_text=True)[0].b_start == 0
+
+
+def test_formula_and_thresholds(explorer: Explorer, index: Path) -> None:
+    formula = "只要方向不偏、劲头不松、队伍不散，就没有翻不过的坎、蹚不过的河"
+    asked = next(p for p in explorer.paragraphs() if formula in p.text)
+    answer = explorer.counterparts(asked.id)
+    assert 0 < answer.formula < 1
+    assert any(found.formula == 1.0 for found in answer if found.wording)
+    strict = open_index(index, encoder=BigramEncoder(), rule={"verbatim": 1.1, "edited": 1.1})
+    one, other = planted_pair(explorer)
+    assert strict.compared(one, other).verdict != explorer.compared(one, other).verdict

@@ -38,7 +38,8 @@ class Manifest:
     ``fingerprint`` stands for every file of the corpus folder, ``places`` are the codes that the
     place facet counts in, ``lists`` the codes of the user's named lists. ``means`` holds the mean
     window vector per language (``*`` for all), ``percentiles`` the quantiles of the score among
-    random pairs per language pair (``en-zh``), at equal steps from 0 to 1. ``files`` gives bytes
+    random pairs per language pair (``en-zh``), at equal steps from 0 to 1, ``verdict`` the
+    thresholds of its rule. ``files`` gives bytes
     and sha256 of every file.
     """
 
@@ -57,6 +58,7 @@ class Manifest:
     languages: list[str]
     means: dict[str, list[float]]
     percentiles: dict[str, list[float]]
+    verdict: dict[str, float]
     sources: list[Source]
     unreadable: list[Unreadable]
     libraries: dict[str, str]

@@ -34,7 +34,7 @@ def test_no_key_stands_in_two_files() -> None:
 
 def test_every_text_is_used() -> None:
     code = "\n".join(p.read_text("utf-8") for p in SOURCES.rglob("*.py") if "texts" not in p.parts)
-    families = ("out.", "step.", "about.", "link.")
+    families = ("out.", "step.", "about.", "link.", "verdict.")
     unused = [k for k in TEXTS if f'"{k}"' not in code and not k.startswith(families)]
     assert not unused
 

@@ -100,6 +100,12 @@ def test_what_is_no_percentage(text: str) -> None:
         scope_options.percentage(text)
 
 
+def test_a_threshold_of_the_verdict() -> None:
+    assert find_counterparts.threshold("edited=0.5") == ("edited", 0.5)
+    with pytest.raises(argparse.ArgumentTypeError, match="is not like edited=0.5"):
+        find_counterparts.threshold("edited")
+
+
 def test_several_cities() -> None:
     given = ["--index", "i", "--text", "t", "--city", "金华", "330100", "--city", "苏州"]
     assert find_counterparts.parser().parse_args(given).city == ["金华", "330100", "苏州"]

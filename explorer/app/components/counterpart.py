@@ -135,8 +135,13 @@ def _measures(lang: str, choice: Choice) -> str:
         wording = say(lang, "measure.wording.value", percent=phrases.share(choice.wording))
     else:
         wording = say(lang, "measure.wording.none")
+    verdict = ""
+    if choice.counterpart and not choice.is_other and choice.counterpart.verdict is not None:
+        told = say(lang, f"verdict.{choice.counterpart.verdict}")
+        verdict = _measure(say(lang, "verdict"), told, None)
     return (
         '<dl class="measures">'
+        + verdict
         + _measure(say(lang, "measure.meaning"), meaning, percentile)
         + _measure(say(lang, "measure.wording"), wording, 100 * choice.wording)
         + "</dl>"

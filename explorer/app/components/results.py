@@ -39,6 +39,8 @@ def _result(explorer: Explorer, lang: str, counterpart: Counterpart) -> dict[str
     if counterpart.percentile is not None:
         percent = phrases.percent(counterpart.percentile)
         numbers.insert(0, say(lang, "list.closer", percent=percent))
+    if counterpart.verdict is not None:
+        numbers.insert(0, say(lang, f"verdict.{counterpart.verdict}"))
     texts, more = _others(explorer, lang, counterpart)
     return {
         "id": counterpart.paragraph.id,

@@ -1,0 +1,124 @@
+"""What is told of a passage's counterparts: their numbers, verdict, other copies and ancestor."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from explorer.catalogue import Catalogue
+from explorer.compare import Wording, overlap, tiles, wording
+from explorer.formulas import ancestor, formula_mask, formula_share
+from explorer.index.grams import Grams, Run
+from explorer.question import Question
+from explorer.ranking import is_calibrated, percentile
+from explorer.records import Ancestor, Counterpart, Speech
+from explorer.retrieval import Ranked
+from explorer.scope import NO_PLACE, Facets, surely_other_year
+from explorer.verdict import Rule, Verdict, verdict
+
+SAME_WORDING = 0.8
+"""Wording overlap from which a paragraph of another witness is the same paragraph."""
+ALSO_CLOSE = 0.5
+"""Share of a result's closeness from which another paragraph of its speech is told, too."""
+MOST_FURTHER = 5
+
+
+class Description:
+    """Describes the counterparts of one passage."""
+
+    def __init__(
+        self, question: Question, catalogue: Catalogue, grams: Grams, facets: Facets, rule: Rule
+    ) -> None:
+        self._question = question
+        self._catalogue = catalogue
+        self._grams = grams
+        self._facets = facets
+        self._rule = rule
+
+    def counterpart(self, rank: int, group: Ranked) -> Counterpart:
+        """The counterpart of a witness group, whose candidates come the closest first."""
+        best = group[0]
+        paragraph = self._catalogue.paragraph_at(best.row)
+        speech = self._catalogue.speech(paragraph.speech_id)
+        question, known = self._question, self._catalogue.manifest.percentiles
+        shared = wording(question.text, paragraph.text)
+        formula = self._formula_of(shared)
+        witnesses, further = self._others(paragraph.text, group)
+        calibrated = is_calibrated(question.language, speech.language, known)
+        return Counterpart(
+            rank=rank,
+            paragraph=paragraph,
+            speech=speech,
+            score=best.score,
+            percentile=percentile(best.score, question.language, speech.language, known),
+            wording=shared.share_of_shorter,
+            sure_year=self._surely_other_year(best.row),
+            sure_place=self._surely_placed(best.row),
+            formula=formula,
+            verdict=self._verdict(shared, formula, best.standing if calibrated else None, speech),
+            others=witnesses,
+            further=further,
+        )
+
+    @cached_property
+    def formula_share(self) -> float:
+        """The share (0-1) of the passage that is formula."""
+        return formula_share(self._question.text, self._formula)
+
+    def ancestor(self) -> Ancestor | None:
+        """The earlier national or provincial text with the passage's wording, if there is one."""
+        found = ancestor(self._runs, self._question.origin, self._facets)
+        if found is None:
+            return None
+        paragraph = self._catalogue.paragraph_at(found.row)
+        speech = self._catalogue.speech(paragraph.speech_id)
+        return Ancestor(paragraph, speech, found.run.start, found.run.end, found.certain)
+
+    @cached_property
+    def _runs(self) -> list[Run]:
+        return self._grams.runs(self._question.text, own_group=self._question.origin.group)
+
+    @cached_property
+    def _formula(self) -> bytearray:
+        return formula_mask(self._runs, self._question.text, self._grams.corpus)
+
+    def _formula_of(self, shared: Wording) -> float:
+        """The share (0-1) of the shared wording that is formula."""
+        if not shared.tiles:
+            return 0.0
+        spans = [(tile.a_start, tile.a_end) for tile in shared.tiles]
+        return formula_share(self._question.text, self._formula, spans)
+
+    def _verdict(
+        self, shared: Wording, formula: float, standing: float | None, speech: Speech
+    ) -> Verdict | None:
+        return verdict(
+            shared.share_of_shorter,
+            formula,
+            standing,
+            same_language=speech.language == self._question.language,
+            rule=self._rule,
+        )
+
+    def _surely_other_year(self, row: int) -> bool:
+        origin = self._question.origin
+        earliest, latest = int(self._facets.earliest[row]), int(self._facets.latest[row])
+        return origin.group is None or surely_other_year(origin, earliest, latest)
+
+    def _surely_placed(self, row: int) -> bool:
+        origin = self._question.origin
+        return origin.group is None or NO_PLACE not in (origin.place, int(self._facets.place[row]))
+
+    def _others(self, text: str, group: Ranked) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ids of the same paragraph in other witnesses, and of the speech's other close ones."""
+        speech = self._facets.speech
+        best, rest = group[0], group[1:]
+        witnesses, further = [], []
+        for candidate in rest:
+            if candidate.closeness < ALSO_CLOSE * best.closeness:
+                break
+            paragraph = self._catalogue.paragraph_at(candidate.row)
+            if speech[candidate.row] == speech[best.row]:
+                further.append(paragraph.id)
+            elif overlap(text, paragraph.text, tiles(text, paragraph.text)) >= SAME_WORDING:
+                witnesses.append(paragraph.id)
+        return tuple(witnesses), tuple(further[:MOST_FURTHER])
