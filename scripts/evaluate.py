@@ -11,6 +11,7 @@ Suites:
     crosslingual  a tsv of parallel paragraphs, one column per language, all in one pool
     altered    paragraphs of the folders with names and figures swapped, clauses cut or re-ordered,
                or spliced with another's: is the original found first?
+    percentiles  a folder: are the percentiles of fresh random pairs uniform?
     verdicts   the verdicts on pairs planted in the sample corpus, and on pairs that are not
     tiles      shared wording found by tiles and by difflib, where it is known
     formulas   how much wording is formula, and whether rarity tells reuse from formulas
@@ -35,10 +36,17 @@ EXAMPLES = """examples:
   python scripts/evaluate.py reading reports_2024 reports_2025
   python scripts/evaluate.py reposting reports_2024 --copies 100
   python scripts/evaluate.py witnesses reports_2024 --speeches 20000 --json figures.json
+  python scripts/evaluate.py judged labels.csv reports_2024
+  python scripts/evaluate.py crosslingual paragraphs.tsv
+  python scripts/evaluate.py altered reports_2024 reports_2025
+  python scripts/evaluate.py percentiles reports_2024
+  python scripts/evaluate.py verdicts
+  python scripts/evaluate.py tiles reports_2024
+  python scripts/evaluate.py formulas reports_2024
 """
 SUITES = (
     *("sample", "reading", "reposting", "witnesses"),
-    *("judged", "crosslingual", "altered", "verdicts", "tiles", "formulas"),
+    *("judged", "crosslingual", "altered", "percentiles", "verdicts", "tiles", "formulas"),
 )
 OWN_CORPUS = ("sample", "verdicts")
 """Suites that need no folder."""
@@ -82,6 +90,7 @@ def measure(options: argparse.Namespace) -> list[dict[str, Any]]:
         "judged": lambda: retrieval.judged(*paths),
         "crosslingual": lambda: retrieval.crosslingual(paths[0]),
         "altered": lambda: retrieval.altered(paths),
+        "percentiles": lambda: retrieval.percentiles(paths[0]),
         "verdicts": verdicts.verdicts,
         "tiles": lambda: tiles.tiles(paths),
         "formulas": lambda: formulas.formulas(paths),

@@ -32,6 +32,38 @@ CLEARLY_LARGER = 2
 """A name means the largest city that bears it only where it has this many times the people of the
 next: Columbus is Ohio's, but there are two San Fernandos."""
 
+HAN_NAMES = {
+    1668341: "台北",
+    12908892: "新北",
+    6696918: "桃园",
+    1668399: "台中",
+    1668355: "台南",
+    1673820: "高雄",
+    1675151: "新竹",
+    1678228: "基隆",
+    1850147: "東京",
+    2128295: "札幌",
+    2111149: "仙台",
+    6940394: "さいたま",
+    2113015: "千葉",
+    1848354: "横浜",
+    1859642: "川崎",
+    11611609: "相模原",
+    1855431: "新潟",
+    1851717: "静岡",
+    1863289: "浜松",
+    1856057: "名古屋",
+    1857910: "京都",
+    1853909: "大阪",
+    1859171: "神戸",
+    1854383: "岡山",
+    1862415: "広島",
+    1859307: "北九州",
+    1863967: "福岡",
+    1858421: "熊本",
+}
+"""What the largest cities of Taiwan and Japan call themselves; the source has Latin names only."""
+
 
 def world_rows(source: Path) -> list[dict[str, str]]:
     """The cities of the world whose bare name tells them, sorted by code."""
@@ -61,13 +93,15 @@ def world_row(city: dict[str, Any]) -> dict[str, str]:
     """A city as a row of the table; its parent is the state (United States) or the country."""
     country, name = city["countrycode"], city["name"]
     _, *bare = names_of(city)
+    han = HAN_NAMES.get(int(city["geonameid"]))
+    own = [f"{han}{'都' if han == '東京' else '市'}", han] if han else []
     return {
         "code": f"G{city['geonameid']}",
         "name": name,
         "short": bare[0] if bare else name,
         "level": "city",
         "parent": f"{city['admin1code']}, US" if country == "US" else country,
-        "aliases": name if bare else "",
+        "aliases": "|".join([*([name] if bare else []), *own]),
         "longitude": f"{city['longitude']:.4f}",
         "latitude": f"{city['latitude']:.4f}",
     }

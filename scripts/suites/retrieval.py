@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SEED = 20_240_103
 ALTERED = 250
 """Paragraphs that are altered in each way."""
+FRESH = 20_000
+"""Random pairs whose percentiles are looked at; 0.01 of the distance is chance."""
 LENGTHS = (150, 500)
 """Characters of a paragraph that is altered."""
 DEEPEST = 200
@@ -130,6 +132,37 @@ def pooled(explorer: Explorer, own: str, languages: list[str], scope: Scope) -> 
     }
 
 
+def percentiles(folder: Path) -> list[dict[str, Any]]:
+    """How far the percentiles of fresh random pairs are from uniform, per pair of languages."""
+    with indexed(folder) as explorer:
+        die, all_of_them = random.Random(SEED), list(explorer.paragraphs())
+        found: dict[str, list[float]] = {}
+        for _ in range(FRESH):
+            one, other = die.sample(all_of_them, 2)
+            first, second = (explorer.speech(each.speech_id) for each in (one, other))
+            same_city = first.place.code is not None and first.place.code == second.place.code
+            if first.witness_group == second.witness_group or same_city:
+                continue
+            pair = explorer.compared(one.id, other.id)
+            if pair.percentile is not None:
+                languages = "-".join(sorted((first.language, second.language)))
+                found.setdefault(languages, []).append(pair.percentile / 100)
+    return [
+        {
+            "languages": languages,
+            "fresh pairs": len(shares),
+            "Kolmogorov distance": round(kolmogorov(shares), 4),
+        }
+        for languages, shares in sorted(found.items())
+    ]
+
+
+def kolmogorov(shares: list[float]) -> float:
+    """Return the greatest distance of a sample's distribution from the uniform one on 0-1."""
+    ordered, size = sorted(shares), len(shares)
+    return max(max((at + 1) / size - share, share - at / size) for at, share in enumerate(ordered))
+
+
 def altered(folders: list[Path]) -> Iterator[dict[str, Any]]:
     """Paragraphs of the folders altered and asked as free texts: is the original found first?
 
@@ -139,8 +172,6 @@ def altered(folders: list[Path]) -> Iterator[dict[str, Any]]:
 
     everywhere = Scope(other_city=False, other_year=False)
     with tempfile.TemporaryDirectory() as name:
-        for folder in folders:
-            (Path(name) / folder.resolve().name).symlink_to(folder.resolve())
         copied = Path(name) / "all"
         copied.mkdir()
         for folder in folders:

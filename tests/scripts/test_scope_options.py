@@ -59,7 +59,8 @@ def test_each_option_leaves_out_what_it_says(explorer: Explorer) -> None:
     assert found(explorer, "--level", "county") == []
     assert found(explorer, "--language", "zh") == ["a.txt", "c.txt"]
     assert found(explorer, "--length", "10000-") == []
-    assert found(explorer, "--least-wording", "90") == ["a.txt", "c.txt"]
+    assert found(explorer, "--least-wording", "80") == ["a.txt", "c.txt"]
+    assert found(explorer, "--least-wording", "99") == []
     assert found(explorer, "--per-city", "1") == ["a.txt", "c.txt"]
 
 

@@ -1,0 +1,77 @@
+"""The suites that measure finding: what they alter, count and compare."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from fakes import BigramEncoder
+from suites import retrieval, verdicts
+
+from explorer import Explorer, open_index
+
+TEXT = "金华今年修了30条路，又开了12条线。老人坐车不要钱；孩子走路上学，都有人护送，家长放心。"
+
+
+@pytest.fixture(scope="module")
+def explorer(sample_index: Path) -> Explorer:
+    return open_index(sample_index, encoder=BigramEncoder())
+
+
+def test_swapping_changes_names_and_figures_alone() -> None:
+    altered = retrieval.swapped(TEXT, "", random.Random(1))
+    assert altered != TEXT
+    assert "金华" not in altered
+    assert altered.endswith("孩子走路上学，都有人护送，家长放心。")
+
+
+def test_cutting_keeps_clauses_in_order_and_reordering_keeps_them_all() -> None:
+    kept = retrieval.clauses(retrieval.cut(TEXT, "", random.Random(3)))
+    assert 0 < len(kept) < len(retrieval.clauses(TEXT))
+    assert [one for one in retrieval.clauses(TEXT) if one in kept] == kept
+    altered = retrieval.reordered(TEXT, "", random.Random(1))
+    assert altered != TEXT
+    assert Counter(retrieval.clauses(altered)) == Counter(retrieval.clauses(TEXT))
+
+
+def test_splicing_takes_half_of_each() -> None:
+    assert retrieval.spliced("abcd", "wxyz", random.Random(1)) == "abyz"
+
+
+@pytest.mark.parametrize(
+    ("shares", "distance"),
+    [([0.5], 0.5), ([0.25, 0.75], 0.25), ([0.0, 0.0], 1.0), ([0.1, 0.2, 0.3], 0.7)],
+)
+def test_the_distance_of_a_sample_from_uniform(shares: list[float], distance: float) -> None:
+    assert retrieval.kolmogorov(shares) == pytest.approx(distance)
+
+
+def test_a_rank_is_that_of_the_first_wanted_in_any_copy(explorer: Explorer) -> None:
+    asked = next(explorer.paragraphs())
+    found = explorer.counterparts(asked.id, k=5).counterparts
+    assert retrieval.first_rank(found, {found[2].paragraph.id}) == 3
+    assert retrieval.first_rank(found, {asked.id}) == 0
+    copied = next(one for one in explorer.paragraphs() if one.id != asked.id)
+    assert retrieval.rank_of_text(explorer, found, {copied.id}) in (0, 1, 2, 3, 4, 5)
+
+
+def test_pairs_of_every_kind_are_judged(explorer: Explorer) -> None:
+    kinds = Counter(kind for kind, _, _ in verdicts.pairs(explorer))
+    assert kinds == {
+        "verbatim": 10,
+        "edited": 8,
+        "paraphrase": 8,
+        "translation": 10,
+        "formula": 40,
+        verdicts.NOTHING: verdicts.UNPLANTED,
+    }
+
+
+def test_scores_of_a_kind() -> None:
+    given = Counter({("edited", "edited"): 3, ("edited", "verbatim"): 1, ("verbatim", "edited"): 2})
+    row = verdicts.scores("edited", given)
+    assert (row["pairs"], row["precision"], row["recall"]) == (4, 3 / 5, 3 / 4)
+    assert row["F1"] == pytest.approx(2 / 3)
+    assert verdicts.scores("formula", given)["F1"] == 0
