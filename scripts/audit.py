@@ -22,10 +22,12 @@ EXAMPLES = """examples:
   python scripts/audit.py my-index --kind year-conflict,place-conflict
   python scripts/audit.py my-speeches --format csv --output findings.csv
   python scripts/audit.py my-speeches --format csv --grid --output grid.csv
+  python scripts/audit.py my-speeches --format metadata --output rows.csv
 
 CORPUS_OR_INDEX is a folder of texts, or an index that was built of one. Nothing is changed: what
-the audit offers to write into metadata.csv (path,part,place,year) goes there by your own hand, into
-the row of that path where there is one; empty cells are for you to fill in.
+the audit offers to write into metadata.csv goes there by your own hand, into the row of that path
+where there is one; empty cells are for you to fill in. --format metadata writes these rows alone;
+where there is no metadata.csv yet, that file is one.
 
 In the grid, 2 stands for two speeches (copies count once), 1? for one whose year is only known as a
 range, a point for a year that is missing between others. JSON lines hold findings, then places.
@@ -39,6 +41,7 @@ def main() -> int:
     arguments = parser().parse_args()
     environment.ready()
     from explorer.audit.auditing import audit
+    from explorer.audit.rows import metadata_table
     from explorer.audit.tables import (
         FINDING_FIELDS,
         finding_records,
@@ -58,6 +61,8 @@ def main() -> int:
     with export_tables.output(arguments.output, bom=as_csv) as stream:
         if arguments.format == "text":
             stream.write(printed(result, [] if arguments.grid else shown, len(findings)))
+        elif arguments.format == "metadata":
+            stream.write(metadata_table(row for one in shown for row in one.rows))
         elif as_csv and arguments.grid:
             years = map(str, result.grid.years)
             fields = ("place", "place_code", *years, "undated")
@@ -91,7 +96,10 @@ def parser() -> argparse.ArgumentParser:
     )
     result.add_argument("--limit", type=count, metavar="N", help="at most N findings, the worst")
     result.add_argument(
-        "--format", choices=("text", "jsonl", "csv"), default="text", help="how (default: text)"
+        "--format",
+        choices=("text", "jsonl", "csv", "metadata"),
+        default="text",
+        help="how (default: text)",
     )
     result.add_argument(
         "--grid", action="store_true", help="only the grid of places and years, no findings"

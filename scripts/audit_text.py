@@ -15,27 +15,31 @@ if TYPE_CHECKING:
     from explorer.audit.grid import Grid, GridRow
 
 MOST_LISTED = 10
-"""Speeches, quotes and rows of one finding; the other formats have all."""
+"""Speeches and quotes of one finding; the other formats have all."""
+MOST_ROWS = 40
 MOST_PLACES = 40
 MOST_YEARS = 30
 """Years of a table that a wide terminal holds; more are told as spans."""
 NAME_COLUMNS = 20
 QUOTE_COLUMNS = 66
+ROWS = "Rows for metadata.csv, into the row of that path where there is one:"
 
 
 def printed(audit: Audit, findings: Sequence[Finding], found: int) -> str:
-    """Return the findings that are shown, of those that were found, and the grid."""
+    """Return the findings that are shown, of those that were found, their rows, and the grid."""
     blocks = ["\n".join(finding_lines(n, one)) for n, one in enumerate(findings, 1)]
     if not found:
         blocks.append("Nothing found.")
     elif len(findings) < found and findings:
         blocks.append(f"... and {found - len(findings)} less grave ones: leave --limit out.")
+    rows = rows_block(findings)
+    blocks.extend(["\n".join(rows)] if rows else [])
     blocks.append("\n".join(grid_lines(audit.grid)))
     return "\n\n".join(blocks) + "\n"
 
 
 def finding_lines(number: int, finding: Finding) -> Iterator[str]:
-    """Yield the lines of a finding: its sentence, then evidence by speech, then rows to copy."""
+    """Yield the lines of a finding: its sentence, then evidence by speech."""
     yield f"{number}. {finding.kind}: {finding.sentence}"
     quoted: dict[tuple[str, int | None], list[Quote]] = {}
     for quote in finding.quotes:
@@ -50,11 +54,20 @@ def finding_lines(number: int, finding: Finding) -> Iterator[str]:
             words = console.fit(" ".join(quote.text.split()), QUOTE_COLUMNS).rstrip()
             yield f"      {quote.rule}: {words}{at}"
     yield from _more(len(finding.speeches), "speeches")
-    rows = list(dict.fromkeys(row.csv() for row in finding.rows))
-    if rows:
-        yield "   metadata.csv (path,part,place,year):"
-        yield from rows[:MOST_LISTED]
-        yield from _more(len(rows), "rows")
+
+
+def rows_block(findings: Sequence[Finding]) -> list[str]:
+    """Return the rows of all findings, each once, below their header; nothing where there are none.
+
+    What stands below the first line is a metadata.csv as it is.
+    """
+    from explorer.audit.rows import metadata_table
+
+    header, *rows = metadata_table(row for one in findings for row in one.rows).splitlines()
+    if not rows:
+        return []
+    more = [f"... and {len(rows) - MOST_ROWS:,} more rows: --format metadata has all"]
+    return [ROWS, header, *rows[:MOST_ROWS], *(more if len(rows) > MOST_ROWS else [])]
 
 
 def _more(count: int, what: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from explorer.audit.collection import Collection
 from explorer.audit.damage import damage
 from explorer.audit.findings import Finding, Kind, Quote, SpeechRef, in_order
 from explorer.audit.grid import Grid, grid_of
+from explorer.audit.rows import users_row
 from explorer.corpus.files import METADATA_FILE
 from explorer.records import Progress
 
@@ -50,7 +51,8 @@ def audit(collection: Collection, *, progress: Progress) -> Audit:
         progress("check", done, len(CHECKS))
         found.extend(check(collection))
     progress("check", len(CHECKS), len(CHECKS))
-    return Audit(in_order(found), grid_of(collection), len(collection.items), len(collection.parts))
+    findings = in_order(found, [users_row(item, collection) for item in collection.items])
+    return Audit(findings, grid_of(collection), len(collection.items), len(collection.parts))
 
 
 def _unreadable(collection: Collection) -> Iterator[Finding]:

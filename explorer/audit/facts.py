@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.audit.collection import Collection, Item
+from explorer.audit.dated_facts import dated_facts
 from explorer.audit.findings import Finding, Kind, called, quoted, ref
 from explorer.audit.labels import YEAR_LABELS
-from explorer.audit.rows import row_for, years_cell
-from explorer.corpus.dating import LOOKS_BACK, POSTING, overruled
+from explorer.audit.rows import place_cell, row_for, years_cell
+from explorer.corpus.dating import LOOKS_BACK, POSTING
 from explorer.corpus.files import METADATA_FILE
+from explorer.corpus.metadata import UNKNOWN, users_word
 from explorer.corpus.places import place_in_text
-from explorer.corpus.placing import NAMED_OTHERWISE
+from explorer.corpus.placing import NAMED_OTHERWISE, NATION_SPEAKS
 from explorer.corpus.script import plain_speech
+from explorer.corpus.sharing import OTHER_LABEL, OTHER_YEAR
 from explorer.records import Dating, PlaceStatus, YearStatus
 
 WIDE = 5
@@ -25,12 +28,13 @@ def places(collection: Collection) -> Iterator[Finding]:
     """Places in conflict, masked and unknown; what the user says is unknown is no finding."""
     for item in collection.items:
         place = item.speech.place
-        by_user = any(one.rule == METADATA_FILE for one in place.evidence)
-        if (conflict := _other_body(item, collection)) is not None:
+        conflict = _other_body(item, collection) or _nation(item, collection)
+        conflict = conflict or _other_copy(item, collection)
+        if conflict is not None:
             yield conflict
         elif place.status is PlaceStatus.MASKED:
             yield _missing(item, collection, Kind.PLACE_MASKED, "masks its place")
-        elif place.code is None and not by_user:
+        elif place.code is None and not users_word(place.evidence):
             yield _missing(item, collection, Kind.PLACE_UNKNOWN, "has no known place")
 
 
@@ -48,7 +52,38 @@ def _other_body(item: Item, collection: Collection) -> Finding | None:
         f"{others[-1].quote}.",
         (ref(item),),
         quoted(item, place.evidence),
-        (row_for(item, collection, place=named.name or ""),),
+        (row_for(item, collection, place=place_cell(named, collection)),),
+    )
+
+
+def _nation(item: Item, collection: Collection) -> Finding | None:
+    place = item.speech.place
+    words = [one.quote for one in place.evidence if one.rule == NATION_SPEAKS]
+    if place.code is None or not words or users_word(place.evidence):
+        return None
+    return Finding(
+        Kind.PLACE_CONFLICT,
+        f"{called(item)} stands under {place.name}, but its text speaks for the nation: "
+        f"{words[0]}.",
+        (ref(item),),
+        quoted(item, place.evidence),
+        (row_for(item, collection, place=UNKNOWN),),
+    )
+
+
+def _other_copy(item: Item, collection: Collection) -> Finding | None:
+    """A copy that keeps its city though the user gives another one to a copy of the same text."""
+    place = item.speech.place
+    others = [one.quote for one in place.evidence if one.rule == OTHER_LABEL]
+    if place.code is None or not others:
+        return None
+    return Finding(
+        Kind.PLACE_CONFLICT,
+        f"{called(item)} names {place.name}, but {METADATA_FILE} has another place for its copy "
+        f"{others[0]}.",
+        (ref(item),),
+        quoted(item, place.evidence),
+        (row_for(item, collection, place=place_cell(place, collection)),),
     )
 
 
@@ -59,33 +94,54 @@ def _missing(item: Item, collection: Collection, kind: Kind, what: str) -> Findi
 
 
 def years(collection: Collection) -> Iterator[Finding]:
-    """Years in conflict, unknown, and known as a wide range only."""
+    """Years in conflict, unknown, and known as a wide range only.
+
+    What the user says settles a printed year; only dated facts are still told against it.
+    """
     for item in collection.items:
         dating = item.speech.dating
-        cell = years_cell(dating.earliest, dating.latest)
-        if _printed(dating) and (dating.status is YearStatus.CONFLICTING or overruled(dating)):
-            kind, row = Kind.YEAR_CONFLICT, row_for(item, collection, year=cell)
-            bounds = f"other evidence gives {_span(dating.earliest, dating.latest)}"
-            said = f"{called(item)} prints {dating.stated or 'no year'}, but {bounds}."
-        elif dating.earliest is None and dating.latest is None:
-            kind, row = Kind.YEAR_UNKNOWN, row_for(item, collection)
-            said = f"{called(item)} has no year."
-        elif (
-            dating.earliest is None
-            or dating.latest is None
-            or (dating.latest - dating.earliest >= WIDE)
-        ):
-            kind, row = Kind.YEAR_WIDE, row_for(item, collection)
-            said = f"{called(item)} is only known to be of {_span(dating.earliest, dating.latest)}."
+        first, last = dating.earliest, dating.latest
+        year = years_cell(first, last)
+        if users_word(dating.evidence):
+            facts = dated_facts(item)
+            if not _apart(dating, facts):
+                continue
+            kind, year = Kind.YEAR_CONFLICT, years_cell(*facts)
+            said = f"is of {_span(first, last)} by {METADATA_FILE}, but speaks of {_span(*facts)}"
+        elif _printed(dating) and dating.status is YearStatus.CONFLICTING:
+            kind, other = Kind.YEAR_CONFLICT, f"other evidence gives {_span(first, last)}"
+            copies = [one.quote for one in dating.evidence if one.rule == OTHER_YEAR]
+            if (
+                copies
+                and dating.stated is not None
+                and (first or 0) <= dating.stated <= (last or 0)
+            ):
+                other = f"a copy says otherwise ({copies[0]})"
+                year = "" if first == last else year  # it keeps its own, against the user's
+            said = f"prints {dating.stated or 'no year'}, but {other}"
+        elif first is None and last is None:
+            kind, said = Kind.YEAR_UNKNOWN, "has no year"
+        elif first is None or last is None or last - first >= WIDE:
+            kind, year = Kind.YEAR_WIDE, ""
+            said = f"is only known to be of {_span(first, last)}"
         else:
             continue
-        yield Finding(kind, said, (ref(item),), quoted(item, dating.evidence), (row,))
+        row = row_for(item, collection, year=year)
+        quotes = quoted(item, dating.evidence)
+        yield Finding(kind, f"{called(item)} {said}.", (ref(item),), quotes, (row,))
+
+
+def _apart(dating: Dating, facts: tuple[int | None, int | None]) -> bool:
+    """Whether the facts allow none of the years of a dating."""
+    (first, last), (earliest, latest) = facts, (dating.earliest, dating.latest)
+    after = last is not None and earliest is not None and earliest > last
+    return after or (first is not None and latest is not None and latest < first)
 
 
 def _printed(dating: Dating) -> bool:
     """Whether more than a date of posting is printed, which may well be of many years later."""
     rules = {one.rule for one in dating.evidence}
-    return not rules & {POSTING} or bool(rules & {*YEAR_LABELS, LOOKS_BACK, METADATA_FILE})
+    return not rules & {POSTING} or bool(rules & {*YEAR_LABELS, LOOKS_BACK})
 
 
 def _span(earliest: int | None, latest: int | None) -> str:

@@ -140,8 +140,13 @@ def quoted(item: Item, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
     )
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings with the worst first, without consequences of others, and like ones merged."""
+def in_order(findings: Iterable[Finding], users: Iterable[MetadataRow] = ()) -> list[Finding]:
+    """The findings with the worst first, without consequences of others, and like ones merged.
+
+    Args:
+        findings: in any order.
+        users: what the user has already said, which stays in a row that mends something else.
+    """
     by_kind: defaultdict[Kind, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_kind[finding.kind].append(finding)
@@ -155,7 +160,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
         if len(own) > SEVERAL and kind not in ALWAYS_SINGLY:
             own = [_merged(kind, own)]
         ordered.extend(own)
-    return list(_with_one_row_per_speech(ordered))
+    return list(_with_one_row_per_speech(ordered, users))
 
 
 def _merged(kind: Kind, findings: list[Finding]) -> Finding:
@@ -168,12 +173,19 @@ def _merged(kind: Kind, findings: list[Finding]) -> Finding:
     )
 
 
-def _with_one_row_per_speech(findings: list[Finding]) -> Iterator[Finding]:
+def _with_one_row_per_speech(
+    findings: list[Finding], users: Iterable[MetadataRow]
+) -> Iterator[Finding]:
     """The findings with the same row wherever a speech stands, as a file may have it only once."""
     rows: dict[tuple[str, str], MetadataRow] = {}
     for row in (row for one in findings for row in one.rows):
-        known = rows.get((row.path, row.part), row)
-        merged = replace(known, place=known.place or row.place, year=known.year or row.year)
-        rows[row.path, row.part] = merged
+        key = row.path, row.part
+        rows[key] = rows[key].filled(row) if key in rows else row
+    # Of several files with one row for all, what it says is what must be said anew.
+    doubted = {row for one in findings if one.kind is Kind.SAME_NAME for row in one.rows}
+    for row in users:
+        key = row.path, row.part
+        if key in rows and MetadataRow(*key) not in doubted:
+            rows[key] = rows[key].filled(row)
     for one in findings:
         yield replace(one, rows=tuple(rows[row.path, row.part] for row in one.rows))

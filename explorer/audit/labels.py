@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from explorer.audit.collection import Collection, Item
+from explorer.audit.dated_facts import dated_facts
 from explorer.audit.findings import Finding, Kind, Quote, called, quoted, ref
-from explorer.audit.rows import MetadataRow, row_for
+from explorer.audit.rows import place_cell, row_for, years_cell
 from explorer.corpus.dating import DELIVERY, FILE_NAME, TITLE
 from explorer.corpus.files import METADATA_FILE
-from explorer.corpus.metadata import UNKNOWN
+from explorer.corpus.metadata import UNKNOWN, users_word
 from explorer.corpus.place_entries import PlaceEntry, related
+from explorer.corpus.places import place_in_text
 from explorer.corpus.placing import place_in_name
+from explorer.corpus.script import plain_speech
 from explorer.corpus.sharing import tells_apart
 from explorer.corpus.witnesses import near_copies, sketch
 from explorer.records import Dating, Place
@@ -61,24 +64,27 @@ def same_text(collection: Collection) -> Iterator[Finding]:
 
 def _label(item: Item, collection: Collection) -> _Label:
     """What stands outside the text (file name, metadata.csv) or is printed as its date."""
-    speech = item.speech
-    place = None
-    for evidence in speech.place.evidence:
-        if evidence.rule == METADATA_FILE:
-            name = evidence.quote
-            place = collection.table.named(name) or PlaceEntry(f"U{name}", name, name, "", "")
-            place = None if name == UNKNOWN else place
-            break
-        if evidence.rule == FILE_NAME:
-            place = place_in_name(speech.document, collection.table, first=speech.part == 1)
-            break
-    dating = speech.dating
-    rules = {evidence.rule for evidence in dating.evidence}
-    if METADATA_FILE in rules and dating.earliest is not None and dating.latest is not None:
-        return _Label(place, (dating.earliest, dating.latest))
-    if dating.stated is not None and rules & YEAR_LABELS:
-        return _Label(place, (dating.stated, dating.stated))
-    return _Label(place, None)
+    place, dating = item.speech.place, item.speech.dating
+    entry, years = None, None
+    if users_word(place.evidence):
+        entry = entry_of(place, collection)
+    elif any(evidence.rule == FILE_NAME for evidence in place.evidence):
+        first = item.speech.part == 1
+        entry = place_in_name(item.speech.document, collection.table, first=first)
+    if users_word(dating.evidence):
+        if dating.earliest is not None and dating.latest is not None:
+            years = dating.earliest, dating.latest
+    elif dating.stated is not None and YEAR_LABELS & {one.rule for one in dating.evidence}:
+        years = dating.stated, dating.stated
+    return _Label(entry, years)
+
+
+def entry_of(place: Place, collection: Collection) -> PlaceEntry | None:
+    """The entry of a known place, also of one that only the user knows."""
+    if place.code is None:
+        return None
+    name = place.name or ""
+    return collection.entries.get(place.code) or PlaceEntry(place.code, name, name, "", "")
 
 
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -96,31 +102,45 @@ def _clusters(pairs: list[tuple[int, int]]) -> list[list[int]]:
 
 def _two_cities(found: list[tuple[Item, _Label]], collection: Collection) -> Finding:
     items = [item for item, _ in found]
-    places = {label.place.code: label.place for _, label in found if label.place}
-    own = {code: uses(items[0], entry, collection) for code, entry in places.items()}
-    named = [places[code].short for code, count in own.items() if count]
-    true = named[0] if len(named) == 1 else UNKNOWN
-    names = " and ".join(entry.short for entry in places.values())
-    says = f"the text names {true}" if true != UNKNOWN else "the text does not tell which is right"
+    labels = {label.place.code: label.place.short for _, label in found if label.place}
+    texts = (place_in_text(plain_speech(item.text), collection.table) for item in items)
+    named = {place.code: place for place in texts if place.code}
+    true = next(iter(named.values())) if len(named) == 1 else None
+    says = f"the text names {true.name}" if true else "the text does not tell which is right"
+    mended = items if true else _unsettled(items, [item.speech.place for item in items])
+    cell = place_cell(true, collection) if true else UNKNOWN
     return Finding(
         Kind.SAME_TEXT_CITIES,
-        f"One text stands under {names}: {says}.",
+        f"One text stands under {' and '.join(labels.values())}: {says}.",
         tuple(map(ref, items)),
         tuple(quote for item in items for quote in quoted(item, item.speech.place.evidence)),
-        tuple(row_for(item, collection, place=true) for item in items),
+        tuple(row_for(item, collection, place=cell) for item in mended),
     )
 
 
 def _two_years(found: list[tuple[Item, _Label]], collection: Collection) -> Finding:
+    """Years are offered only where all copies were read as of the same, whatever they print."""
     items = [item for item, _ in found]
     years = sorted({year for _, label in found if label.years for year in label.years})
+    mended = _unsettled(items, [item.speech.dating for item in items])
+    spans = {(item.speech.dating.earliest, item.speech.dating.latest) for item in items}
+    if len(spans) > 1 and len(mended) == len(items):  # metadata.csv contradicts itself
+        spans = {dated_facts(items[0])}
+    cell = years_cell(*spans.pop()) if len(spans) == 1 else ""
+    says = f"it is read as of {cell}" if cell.isdecimal() else "at most one is right"
     return Finding(
         Kind.SAME_TEXT_YEARS,
-        f"One text stands under the years {', '.join(map(str, years))}; at most one is right.",
+        f"One text stands under the years {', '.join(map(str, years))}; {says}.",
         tuple(map(ref, items)),
         tuple(quote for item in items for quote in quoted(item, item.speech.dating.evidence)),
-        tuple(row_for(item, collection, year=f"{years[0]}-{years[-1]}") for item in items),
+        tuple(row_for(item, collection, year=cell) for item in mended),
     )
+
+
+def _unsettled(items: list[Item], known: Sequence[Place | Dating]) -> list[Item]:
+    """The items of which the user has not said what is known; all where they have of all."""
+    left = [item for item, one in zip(items, known, strict=True) if not users_word(one.evidence)]
+    return left or items
 
 
 def uses(item: Item, entry: PlaceEntry, collection: Collection) -> int:
@@ -142,9 +162,7 @@ def not_named(collection: Collection) -> Iterator[Finding]:
         place = item.speech.place
         if place.code is None or not place.evidence or place.evidence[0].rule not in LABELS:
             continue
-        entry = collection.entries.get(place.code)
-        if entry is None and place.name and place.evidence[0].rule == METADATA_FILE:
-            entry = PlaceEntry(place.code, place.name, place.name, "", "")
+        entry = entry_of(place, collection)
         if entry is not None and not uses(item, entry, collection):
             yield Finding(
                 Kind.PLACE_NOT_NAMED,
@@ -160,7 +178,7 @@ def several_in_file(collection: Collection) -> Iterator[Finding]:
     for name, items in collection.parts.items():
         stem = PurePosixPath(name).name
         entry = place_in_name(stem, collection.table) if len(items) > 1 else None
-        if entry is None or all(_by_user(item.speech.place) for item in items):
+        if entry is None or all(users_word(item.speech.place.evidence) for item in items):
             continue
         others = [item for item in items if item.speech.place.code != entry.code]
         if not others:
@@ -171,7 +189,10 @@ def several_in_file(collection: Collection) -> Iterator[Finding]:
             f"{len(others)} of them are not known to be of {entry.short}.",
             tuple(map(ref, items)),
             (Quote(name, None, FILE_NAME, stem),),
-            tuple(row_for(item, collection, place=item.speech.place.name or "") for item in items),
+            tuple(
+                row_for(item, collection, place=place_cell(item.speech.place, collection))
+                for item in items
+            ),
         )
 
 
@@ -180,7 +201,8 @@ def same_name(collection: Collection) -> Iterator[Finding]:
     names: defaultdict[tuple[str, str, str], list[Item]] = defaultdict(list)
     for item in collection.items:
         stem = PurePosixPath(item.speech.document).stem
-        place, year = _by_user(item.speech.place), _by_user(item.speech.dating)
+        place = users_word(item.speech.place.evidence)
+        year = users_word(item.speech.dating.evidence)
         if place and year:
             names[stem, place, year].append(item)
     for (stem, place, year), items in names.items():
@@ -192,11 +214,5 @@ def same_name(collection: Collection) -> Iterator[Finding]:
                 f"{len(documents)} files of different texts are called {stem}, and metadata.csv "
                 f"makes each of them {place} {year}; name their paths there.",
                 tuple(map(ref, items)),
-                rows=tuple(MetadataRow(name) for name in sorted(documents)),
+                rows=tuple(row_for(item, collection) for item in items),
             )
-
-
-def _by_user(known: Place | Dating) -> str:
-    """What metadata.csv says of a place or a dating; empty where it is silent."""
-    quotes = (one.quote for one in known.evidence if one.rule == METADATA_FILE)
-    return next(quotes, "")

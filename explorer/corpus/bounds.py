@@ -78,17 +78,18 @@ def reconcile(bounds: Iterable[Bound]) -> Reconciled:
     """The tightest interval that agrees with the bounds, the strongest heard first.
 
     Facts are heard before usage, and usage before printed years. Within one strength the year that
-    most rules allow is sought (a rule has one voice however often its words occur, and must be
-    allowed on both sides); where years have as many, the latest bound from below wins, because a
-    text may quote the past but cannot know the future. Bounds that forbid that year are left out,
-    and so is every weaker bound that leaves no year of the interval so far.
+    the fewest rules forbid is sought (a rule objects once, however often its words occur, and a
+    piece of evidence must be allowed on both sides); where as many do, the latest bound from below
+    wins, because a text may quote the past but cannot know the future. Bounds that forbid that
+    year are left out, and so is every weaker bound that leaves no year of the interval so far.
     """
     waiting = in_order(bounds)
     kept: list[Bound] = []
     for weight in sorted(Weight, reverse=True):
         kept.extend(_agreeing([bound for bound in waiting if bound.weight is weight], kept))
     earliest, latest = _interval(kept)
-    left_out = tuple(bound for bound in waiting if bound not in kept)
+    heard = set(kept)
+    left_out = tuple(bound for bound in waiting if bound not in heard)
     return Reconciled(earliest, latest, tuple(in_order(kept)), left_out)
 
 
@@ -106,21 +107,37 @@ def _agreeing(bounds: list[Bound], kept: list[Bound]) -> list[Bound]:
     pieces: dict[tuple[str, int], list[Bound]] = {}
     for bound in bounds:
         pieces.setdefault((bound.evidence.rule, bound.evidence.start), []).append(bound)
+    # What is said a thousand times is weighed once: years and rules are few, however long the text.
+    claims = {(rule, *_interval(piece)) for (rule, _), piece in pieces.items()}
     candidates = {bound.year for bound in bounds} | {
         year for year in (earliest, latest) if year is not None
     }
-    inside = [
-        year
-        for year in sorted(candidates)
-        if (earliest is None or year >= earliest) and (latest is None or year <= latest)
+    best: int | None = None
+    least = (0, 0)
+    for year in sorted(candidates):
+        if (earliest is None or year >= earliest) and (latest is None or year <= latest):
+            score = _objections(claims, year, earliest)
+            if best is None or score < least:
+                best, least = year, score
+    if best is None:
+        return []
+    return [
+        bound
+        for piece in pieces.values()
+        if all(one.allows(best) for one in piece)
+        for bound in piece
     ]
-    best: list[Bound] = []
-    most = (-1, -1)
-    for year in inside:
-        agree = [piece for piece in pieces.values() if all(bound.allows(year) for bound in piece)]
-        allowed = [bound for piece in agree for bound in piece]
-        voices = len({bound.evidence.rule for bound in allowed})
-        floor = _interval([*kept, *allowed])[0] or -1
-        if (voices, floor) > most:
-            best, most = allowed, (voices, floor)
-    return best
+
+
+def _objections(
+    claims: set[tuple[str, int | None, int | None]], year: int, floor: int | None
+) -> tuple[int, int]:
+    """How many rules a year offends, and the floor that it leaves, negated: less is better."""
+    offended: set[str] = set()
+    lowest = floor or 0
+    for rule, first, last in claims:
+        if (first is None or year >= first) and (last is None or year <= last):
+            lowest = max(lowest, first or 0)
+        else:
+            offended.add(rule)
+    return len(offended), -lowest

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from explorer.corpus.bounds import Bound, Weight, span
 from explorer.corpus.self_dating import Quote, anniversaries
+from explorer.corpus.year_words import TOLD_YEAR
 
 CENTENARY = 100
 """The hundredth anniversaries were goals for decades, so that naming one proves little."""
@@ -40,7 +41,16 @@ PLENUMS = re.compile(
 )
 STUDIED = re.compile(r"大[和、及][^。；]{0,40}$")
 PLENUM = re.compile(r"([一二三四五六七八九十]{1,2})中")
-AT_THE_MEETING = re.compile(r"(?:暨[^，。]{0,12}周年)?(?:纪念|庆祝)?大会上")
+AT_THE_MEETING = re.compile(r"(?:暨[^，。]{0,12}周年)?(?:(?:纪念|庆祝)?大会|纪念会|庆祝会)上")
+GOAL = re.compile(r"[到至距][^，。；\n]{0,8}$")
+"""Before an anniversary that is years ahead (到新中国成立80周年时)."""
+NOT_YET = re.compile(r"[副候]$|候任$")
+SENTENCE = 60
+OF_A_TIME = re.compile(
+    rf"(?:{TOLD_YEAR}年|以来|时期|期间|年代|世纪|先后|在任|(?<![当目日此])前|原)[^。！？\n]*$"
+)
+"""Before a leader who is spoken of as in office at some other time."""
+OF_A_TIME_AFTER = re.compile(r"[^，。；\n]{0,8}(?:曾|生前|当年|当时|过[，：:\"])")
 YEAR_WORD = re.compile(r"(今年|去年)[^。；\n]{0,30}$")
 AFTERMATH = re.compile(r"灾后|灾区|恢复|重建|[一二三四五六七八九十\d]*周年|以来|后|影响")
 
@@ -65,6 +75,8 @@ def row_bounds(era: Era, clean: str, quote: Quote) -> Iterator[Bound]:
         yield from _congress(era, clean, quote)
     elif era.kind == "event":
         yield from _event(era, clean, quote)
+    elif era.kind == "office":
+        yield from _office(era, clean, quote)
     else:
         weight = Weight.FACT if era.kind == "fact" else Weight.USAGE
         for start, end in _places(era, clean):
@@ -155,11 +167,30 @@ def _event(era: Era, clean: str, quote: Quote) -> Iterator[Bound]:
             return
 
 
+def _office(era: Era, clean: str, quote: Quote) -> Iterator[Bound]:
+    """A title proves that its bearer has come into office; only the present holds them there."""
+    first = True
+    for start, end in _places(era, clean):
+        if NOT_YET.search(clean, max(0, start - 8), start):
+            continue
+        if first:
+            yield from span(quote(era.id, start, end), era.after, None, Weight.FACT)
+            first = False
+        said_before = clean[max(0, start - SENTENCE) : start]
+        past = OF_A_TIME.search(said_before) or OF_A_TIME_AFTER.match(clean, end)
+        if era.before is not None and not past:
+            evidence = quote(f"{era.id} in office", start, end)
+            yield from span(evidence, None, era.before, Weight.USAGE)
+            return
+
+
 def anniversary_bounds(
     clean: str, quote: Quote, pattern: re.Pattern[str], base: Mapping[str, int]
 ) -> Iterator[Bound]:
     """Lower bounds from anniversaries that a text names: they are prepared for two years."""
     for match, count in anniversaries(clean, pattern):
+        if GOAL.search(clean, max(0, match.start() - 10), match.start()):
+            continue
         held = AT_THE_MEETING.match(clean, match.end() + 2) is not None
         if held or 0 < count < CENTENARY:
             year = base[match[1]] + count - (0 if held else 2)

@@ -10,6 +10,8 @@
 - ``kind``, that is, what the wording proves:
   ``fact`` - not earlier than ``after`` (nor later than ``before``, if given);
   ``usage`` - the same, but by habit, so that facts overrule it;
+  ``office`` - a leader named in office: not earlier than ``after``, and by habit not later than
+  ``before``, unless told of the past (时任, 原) or of a year;
   ``ahead`` - something is awaited: between ``after`` and ``before``; its id is that of the row
   that tells of it as done, plus ``-ahead``, and it counts only where the former is not found;
   ``event`` - happened from ``after`` to ``before``: not earlier, and "last year" dates by it;
@@ -35,13 +37,16 @@ from numpy.typing import NDArray
 from explorer.corpus import self_dating
 from explorer.corpus.bounds import Bound, in_order, plain
 from explorer.corpus.era_rules import Era, anniversary_bounds, plenum_bounds, row_bounds
+from explorer.corpus.own_years import own_year
 from explorer.corpus.printed_years import printed_years
+from explorer.corpus.retold import of_its_own_time
 from explorer.corpus.self_dating import quoting
+from explorer.corpus.year_words import N
 from explorer.errors import CorpusError
 
 BUILT_IN = Path(__file__).parent / "data" / "eras.csv"
 COLUMNS = ("id", "country", "kind", "after", "before", "patterns", "note", "source")
-KINDS = frozenset("fact usage ahead event law congress plenum anniversary".split())
+KINDS = frozenset("fact usage office ahead event law congress plenum anniversary".split())
 DATE = re.compile(r"(\d{4})-(?:0[1-9]|1[0-2])")
 AHEAD = "-ahead"
 PAIR_SLOTS = 1 << 18
@@ -64,7 +69,7 @@ class EraTable:
     def jubilees(self) -> re.Pattern[str]:
         """A name of the anniversary rows and the number after it."""
         names = "|".join(sorted(map(re.escape, self._base), key=len, reverse=True))
-        return re.compile(f"({names}){self_dating.N}$") if names else re.compile(r"(?!)()()")
+        return re.compile(f"({names}){N}$") if names else re.compile(r"(?!)()()")
 
     def bounds(self, text: str) -> list[Bound]:
         """Every bound that the table and the text's own words set."""
@@ -76,17 +81,18 @@ class EraTable:
         for era_id in [key for key in found if key.endswith(AHEAD)]:
             if found.get(era_id.removesuffix(AHEAD)):
                 del found[era_id]
-        return in_order(
+        bounds = in_order(
             chain(
                 chain.from_iterable(found.values()),
                 plenum_bounds(clean, quote, self._plenums),
                 anniversary_bounds(clean, quote, self.jubilees, self._base),
                 self_dating.sessions(clean, quote),
                 self_dating.plans(clean, quote),
-                self_dating.own_year(clean, quote, self.jubilees, self._base),
+                own_year(clean, quote, self.jubilees, self._base),
                 printed_years(clean, quote),
             )
         )
+        return of_its_own_time(bounds, text, clean)
 
     def _named_in(self, clean: str) -> Iterator[Era]:
         """The eras that may be named in a text: it has each pair of neighbours of a pattern."""

@@ -8,24 +8,20 @@ are kept with the speech. An empty cell says nothing, so the text is asked inste
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from explorer.corpus.files import METADATA_FILE
+from explorer.corpus.metadata_cells import UNKNOWN, language_of, said, years_of
 from explorer.errors import CorpusError
+from explorer.records import Evidence
+
+__all__ = ["UNKNOWN", "Known", "Metadata", "read_metadata", "users_word"]
 
 PATH, PART = "path", "part"
 FIELDS = ("place", "year", "date", "title", "speaker", "role", "language", "url")
 COLUMNS = frozenset({PATH, PART, *FIELDS})
-UNKNOWN = "unknown"
-"""In the place or year column: it is not known, whatever the text seems to say."""
-DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
-YEARS = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?$")
-LANGUAGE = re.compile(r"[a-z]{2,3}$")
-NOTHING = frozenset({"", "na", "n/a", "nan", "none", "null", "-"})
-"""Cells that say nothing, as spreadsheets and R write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +70,13 @@ class Metadata:
 
     def _from_table(self, columns: Mapping[str, str]) -> Known:
         """The columns of a table's row; what is no year or code there is kept, not believed."""
-        values = {self._ours.get(name, name): _said(cell) for name, cell in columns.items()}
-        for name in ("year", "date", "language"):
+        names = {self._ours.get(name, name): cell for name, cell in columns.items()}
+        values = {name: said(name, cell) for name, cell in names.items()}
+        for doubtful in (("year",), ("date",), ("language",), ("year", "date")):
             try:
-                _known({name: values.get(name, "")}, "")
+                _known({name: values.get(name, "") for name in doubtful}, "")
             except CorpusError:
-                values[f"{name} (table)"] = values.pop(name)
+                values.update({f"{name} (table)": values.pop(name) for name in doubtful})
         return _known(values, "")
 
     def unused(self) -> list[str]:
@@ -126,18 +123,13 @@ def _rows(
             raise CorpusError(
                 f"{path}, line {number}: {len(cells)} cells, the header has {len(header)}."
             )
-        values = {name: _said(cell) for name, cell in zip(names, cells, strict=True)}
+        values = {name: said(name, cell) for name, cell in zip(names, cells, strict=True)}
         where = f"{path}, line {number}, column"
         key = _key(values, where)
         if key in rows:
             raise CorpusError(f"{where} {PATH}: {values[PATH]!r} stands there twice.")
         rows[key] = _known(values, where)
     return rows
-
-
-def _said(cell: str) -> str:
-    """What a cell says; empty where it says nothing."""
-    return "" if cell.strip().lower() in NOTHING else cell.strip()
 
 
 def _header(path: Path, header: list[str], columns: dict[str, str]) -> list[str]:
@@ -172,28 +164,22 @@ def _key(values: dict[str, str], where: str) -> tuple[str, int | None]:
 
 
 def _known(values: dict[str, str], where: str) -> Known:
-    year, date, language = (values.get(name, "") for name in ("year", "date", "language"))
-    years = None
-    if year and year != UNKNOWN:
-        match = YEARS.match(year)
-        if match is None or int(match[2] or match[1]) < int(match[1]):
-            raise CorpusError(
-                f"{where} year: {year!r} is no year; write 2012, 2010-2012 or {UNKNOWN}."
-            )
-        years = int(match[1]), int(match[2] or match[1])
-    if date:
-        match = DATE.match(date)
-        if match is None:
-            raise CorpusError(f"{where} date: {date!r} is no date; write 2012-03-01.")
-        years = years or (int(match[1]), int(match[1]))
-    if language and not LANGUAGE.match(language):
-        raise CorpusError(f"{where} language: {language!r} is no code; write zh, en ...")
+    year = values.get("year", "")
     own = {PATH, PART, "place", "year", "title", "language"}
     return Known(
         place=values.get("place", ""),
-        years=years,
+        years=years_of(year, values.get("date", ""), where),
         title=values.get("title", ""),
-        language=language,
+        language=language_of(values.get("language", ""), where),
         no_year=year == UNKNOWN,
         other={name: cell for name, cell in values.items() if name not in own and cell},
     )
+
+
+def users_word(evidence: Sequence[Evidence]) -> str:
+    """What ``metadata.csv`` says by the evidence of a place or a dating; empty where it is silent.
+
+    Its word always stands first, before what it overrules.
+    """
+    told = bool(evidence) and evidence[0].rule == METADATA_FILE
+    return evidence[0].quote if told else ""

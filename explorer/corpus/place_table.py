@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from explorer.corpus.files import PLACES_FILE
 from explorer.corpus.levels import COUNTY, PROVINCE
 from explorer.corpus.place_entries import FormerName, PlaceEntry, read_entries
 from explorer.corpus.place_names import NameFinder
+from explorer.corpus.script import simplified
 from explorer.records import Evidence, Place, PlaceStatus
 
 BUILT_IN = Path(__file__).parent / "data" / "places.csv"
@@ -40,7 +42,7 @@ class PlaceTable:
 
     @cached_property
     def by_name(self) -> dict[str, list[PlaceEntry]]:
-        """Entries by each of their names, lower case; two places may share a short name."""
+        """Entries by each of their names, folded; two places may share a short name."""
         found = _by_name(self.by_code.values())
         return {**_by_name(self._named), **found}
 
@@ -50,16 +52,17 @@ class PlaceTable:
         for entry in self.by_code.values():
             for former in entry.former:
                 if former.name not in entry.names:
-                    found.setdefault(former.name.lower(), []).append((entry, former))
+                    found.setdefault(folded(former.name), []).append((entry, former))
         return found
 
     @cached_property
     def in_text(self) -> dict[str, list[PlaceEntry]]:
-        """Entries by each name that a text may call them, former ones included, as written."""
+        """Entries by each name that a text may call them, former ones included, simplified."""
         found: dict[str, list[PlaceEntry]] = {}
         for entry in self.by_code.values():
+            plain = simplified if entry.code in self._own else str
             for name in {*entry.names, *(former.name for former in entry.former)}:
-                found.setdefault(name, []).append(entry)
+                found.setdefault(plain(name), []).append(entry)
         return found
 
     @cached_property
@@ -80,7 +83,7 @@ class PlaceTable:
         entry = self.by_code.get(name.strip())
         if entry is not None:
             return entry
-        name = name.strip().lower()
+        name = folded(name.strip())
         bearers = self._bearers(name, year)
         if bearers:
             return self._most_likely(bearers, within)
@@ -129,6 +132,11 @@ class PlaceTable:
         above = self.by_code.get(entry.parent)
         return above is not None and above.level == PROVINCE and not above.name.endswith("市")
 
+    @staticmethod
+    def is_provincial(entry: PlaceEntry) -> bool:
+        """Whether an entry is a province; Beijing and its like are cities that speak as cities."""
+        return entry.level == PROVINCE and not entry.name.endswith("市")
+
     def place(
         self, entry: PlaceEntry, status: PlaceStatus, evidence: tuple[Evidence, ...] = ()
     ) -> Place:
@@ -157,5 +165,12 @@ def _by_name(entries: Iterable[PlaceEntry]) -> dict[str, list[PlaceEntry]]:
     found: dict[str, list[PlaceEntry]] = {}
     for entry in entries:
         for name in entry.names:
-            found.setdefault(name.lower(), []).append(entry)
+            found.setdefault(folded(name), []).append(entry)
     return found
+
+
+def folded(name: str) -> str:
+    """A name as it is looked up: lower case, composed (NFC), in simplified characters."""
+    return (
+        name.lower() if name.isascii() else simplified(unicodedata.normalize("NFC", name)).lower()
+    )

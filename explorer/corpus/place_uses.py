@@ -2,72 +2,54 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from explorer.corpus.language import HAN
+from explorer.corpus.levels import COUNTY
 from explorer.corpus.place_entries import PlaceEntry
+from explorer.corpus.place_rules import (
+    ADDRESSED,
+    AFTER_ADDRESSED,
+    AFTER_BODY_LATIN,
+    AFTER_CAUSE,
+    AFTER_NEIGHBOUR,
+    AFTER_OWN,
+    BEFORE_BODY,
+    BEFORE_EXAMPLE,
+    BEFORE_NEIGHBOUR,
+    BEFORE_OWN,
+    BODY,
+    BODY_RULE,
+    CAUSE_RULE,
+    COUNTY_BODY,
+    EXAMPLE,
+    INTRODUCED,
+    MENTION,
+    MENTION_RULE,
+    NAMED_RULE,
+    NOT_OWN,
+    OWN_BODY,
+    OWN_CAUSE,
+    OWN_MEETING,
+    OWN_MEETING_POINTS,
+    PART_RULE,
+    PARTLY,
+    REPORT,
+    SIGNATURE,
+    SIGNED,
+    SPEAKS,
+    SPEAKS_FOR,
+    SUPERIOR,
+    THANKED,
+    VALUES,
+    VISITED,
+    VISITOR,
+    YEAR_BETWEEN,
+)
 from explorer.corpus.place_table import PlaceTable
-from explorer.records import LineKind, SpeechText
+from explorer.corpus.place_words import Words
 
-BODY_RULE, NAMED_RULE = "own body", "named body"
-CAUSE_RULE, MENTION_RULE = "own cause", "mention"
-OWN_BODY, OWN_CAUSE, MENTION, EXAMPLE = 6, 3, 1, -3
-"""Points of one use of a name. A neighbour praised three times must not outweigh one own body;
-a city that is held up as an example is not the speaker's."""
-VALUES = {BODY_RULE: OWN_BODY, NAMED_RULE: OWN_CAUSE, CAUSE_RULE: OWN_CAUSE, MENTION_RULE: MENTION}
-INTRODUCED = 2
-"""Standing of a body that the speaker introduces as its own."""
-OPENING, CLOSING = 200, 60
-"""Characters of the first paragraph, and of the end, in which a speaker names itself."""
-NTH = r"第[一二三四五六七八九十]{1,3}[届次]"
-BODY = re.compile(
-    rf"(?:(?:市|州|盟|地区|省|自治区)?(?:人民政府|人民代表大会|人大|政协|政府|{NTH})|"
-    r"(?:市|州|盟|地|省|自治区党)委|市长|行署)"
-)
-COUNTY_BODY = re.compile(
-    rf"(?:人民政府|人民代表大会|人大|政协|政府|{NTH}|党?委(?!托|派|任)|[县区市旗]?长(?![期远久江城足]))"
-)
-AFTER_OWN = re.compile(
-    r"(?:市|州|省|县|地区|自治区)?(?:特色|实践|精神|故事|篇章|新篇章|样板|样本|答卷|力量|人民|"
-    r"老百姓|高质量发展|科学发展|发展的|建设|大地|儿女|经济社会)"
-)
-BEFORE_OWN = re.compile(
-    r"(?:建设|推动|推进|法治|美丽|幸福|平安|健康|谱写|开创|具有|富有|现代化|加快)$"
-)
-BEFORE_BODY = re.compile(
-    r"(?:中共|我代表|代表中共|behalf of the City of |behalf of the |alcalde de )$"
-)
-AFTER_BODY_LATIN = re.compile(r"^(?: City Council| City Hall|'s (?:City Council|Mayor|mayor))")
-# A neighbour whose example is followed, who came to visit, or where an event took place.
-BEFORE_NEIGHBOUR = re.compile(
-    r"(?:对接|考察|参观|访问|欢迎|来自|邀请|比如|例如|推广)[^，。；]{0,6}$"
-)
-BEFORE_EXAMPLE = re.compile(r"(?:学习|借鉴|对标|赶超|看齐)[^，。；]{0,6}$")
-AFTER_NEIGHBOUR = re.compile(
-    r"^(?:[^，。；]{0,12}(?:代表团|考察团|考察组|访问团|一行)|[^，。；]{0,8}(?:经验|做法|模式)|"
-    r"(?:都市圈|城市群|经济[区带圈])|等(?:地|市|省|城市|兄弟)|(?:夏季|冬季?)?(?:奥运|残奥|亚运|世博|大运|峰会|共识|医改))"
-)
-# Words that only look like places; they are blanked before names are counted.
-NOT_PLACES = re.compile(
-    r"长治久安|长治长效|朝阳(?:产业|行业|群众)|(?:天下|世界|求)大同|大同小异|日照时[间数]|孙中山|"
-    r"中山(?:先生|陵|装)|(?:延安|大庆|上海|深圳特区)精神|延安(?:时期|整风)|遵义会议|"
-    r"(?:深圳|浦东|上海)经验|安康(?:码|杯)|东方(?:红|之|明珠|式)|井冈山(?!市)|雄安|海南(?:岛|自贸)|西藏路|"
-    r"北京时间|南京路|平安中国|大理(?:论|石|念|想)|各位来宾|文山会海|确保定|三明治|黄河源"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a speech; before ``opening`` and from ``closing`` on it introduces itself.
-
-    The first paragraph begins at ``head``.
-    """
-
-    text: str
-    head: int
-    opening: int
-    closing: int
+Uses = dict[str, list[tuple[int, int]]]
+"""Where each name stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,45 +71,43 @@ class Score:
     standing: int = 0
 
 
-def words_of(speech: SpeechText) -> Words:
-    """The words of a speech, with those blanked that only look like places."""
-    text = "\n".join([speech.title, *(line.text for line in speech.lines)])
-    head, opening = len(speech.title) + 1, 0
-    for line in speech.lines:
-        if line.kind in {LineKind.PARAGRAPH, LineKind.REMARK}:
-            opening = min(len(line.text), OPENING)
-            break
-        head += len(line.text) + 1
-    if HAN.search(text):
-        text = NOT_PLACES.sub(lambda found: " " * len(found.group()), text)
-    return Words(text, head, head + opening, len(text) - CLOSING)
-
-
 def scores(words: Words, table: PlaceTable) -> list[Score]:
     """The score of every place that is named, the best first."""
-    uses: dict[str, list[tuple[int, int]]] = {}
+    uses: Uses = {}
     for start, end in table.finder.find(words.text):
         uses.setdefault(words.text[start:end], []).append((start, end))
     found: dict[str, Score] = {}
-    for name, spans in uses.items():
+    for name in uses:
         for entry in table.in_text[name]:
-            score = _score(words, table, entry, name, spans)
+            score = _score(words, table, entry, name, uses)
             found[entry.code] = _together(found.get(entry.code), score)
-    named = (score for score in found.values() if score.points > 0)
+    named = [score for score in found.values() if score.points > 0]
+    if any(score.standing == SPEAKS for score in named):
+        named = [score if score.standing == SPEAKS else _only_mentioned(score) for score in named]
     return sorted(named, key=lambda score: -score.points)
 
 
-def _score(
-    words: Words, table: PlaceTable, entry: PlaceEntry, name: str, spans: list[tuple[int, int]]
-) -> Score:
-    points, strongest, rule, best, standing = 0, 0, "", spans[0], 0
+def _only_mentioned(score: Score) -> Score:
+    """What is left of a score where the speaker says for whom else it speaks."""
+    if score.rule in {BODY_RULE, NAMED_RULE}:
+        return replace(score, points=MENTION, rule=MENTION_RULE, standing=0)
+    return score
+
+
+def _score(words: Words, table: PlaceTable, entry: PlaceEntry, name: str, uses: Uses) -> Score:
+    points, strongest, rule, best, standing = 0, 0, "", uses[name][0], 0
     official = _is_official(name, entry)
     county = not table.speaks_as_city(entry)
-    for start, end in spans:
-        value, why = _use(words, start, end, official=official, county=county)
+    wholly = entry.level == COUNTY or table.is_provincial(entry)
+    for start, end in uses[name]:
+        value, why = _use(words, start, end, official=official, county=county, wholly=wholly)
+        if why in {BODY_RULE, NAMED_RULE}:
+            known = _standing(words, start)
+            if known < INTRODUCED and (words.masks_itself or _is_guest(entry, words.text, uses)):
+                value, why = MENTION, MENTION_RULE
+            elif why == BODY_RULE:
+                standing = max(standing, known)
         points += value
-        if value == OWN_BODY:
-            standing = max(standing, _standing(words, start))
         if value > strongest:
             strongest, rule, best = value, why, (start, end)
     return Score(points, entry, name, _quote(words.text, *best), rule, official, standing)
@@ -139,12 +119,26 @@ def _together(one: Score | None, other: Score) -> Score:
         return other
     stronger = max(one, other, key=lambda score: VALUES.get(score.rule, 0))
     points, standing = one.points + other.points, max(one.standing, other.standing)
-    return replace(stronger, points=points, standing=standing)
+    official = one.official or other.official
+    return replace(stronger, points=points, official=official, standing=standing)
+
+
+def _is_guest(entry: PlaceEntry, text: str, uses: Uses) -> bool:
+    """Whether a place is anywhere that of a guest or a host."""
+    names = {*entry.names, *(former.name for former in entry.former)}
+    return any(
+        VISITOR.match(text, end) or VISITED.search(text, max(0, start - 8), start)
+        for name in names
+        for start, end in uses.get(name, ())
+    )
 
 
 def _standing(words: Words, start: int) -> int:
     """How surely an own body at that place is the speaker's."""
-    if start < words.head or BEFORE_BODY.search(words.text[max(0, start - 30) : start]):
+    before = words.text[max(0, start - 30) : start]
+    if SPEAKS_FOR.search(before):
+        return SPEAKS
+    if start < words.head or BEFORE_BODY.search(before):
         return INTRODUCED
     return 1 if start < words.opening else 0
 
@@ -163,21 +157,64 @@ def _quote(text: str, start: int, end: int) -> str:
     return (before + text[start:end] + after).strip()
 
 
-def _use(words: Words, start: int, end: int, *, official: bool, county: bool) -> tuple[int, str]:
+def _use(
+    words: Words, start: int, end: int, *, official: bool, county: bool, wholly: bool
+) -> tuple[int, str]:
+    """Points and rule of one use; ``wholly``: part of a longer name is no cause."""
     before, after = words.text[max(0, start - 30) : start], words.text[end : end + 30]
     if BEFORE_EXAMPLE.search(before[-16:]):
         return EXAMPLE, "example"
-    if BEFORE_NEIGHBOUR.search(before[-16:]) or AFTER_NEIGHBOUR.match(after):
+    if _is_neighbour(words, start, before, after):
         return MENTION, MENTION_RULE
-    if county:
-        body = COUNTY_BODY.match(after)
-    else:
-        body = BODY.match("市" + after if official and after[:1] == "委" else after)
     latin = official and words.text[start].isascii()  # "City of Port Merrow", not "Port Merrow"
+    body = _is_body(after, official=official, county=county)
     if body or latin or AFTER_BODY_LATIN.match(after):
-        if not words.opening <= start < words.closing or BEFORE_BODY.search(before):
+        if _is_introduced(words, start, end, before):
             return OWN_BODY, BODY_RULE
         return OWN_CAUSE, NAMED_RULE  # perhaps another city's, whose decision is told
-    if BEFORE_OWN.search(before) or AFTER_OWN.match(after):
-        return OWN_CAUSE, CAUSE_RULE
+    if official and start < words.head and before.endswith("在") and OWN_MEETING.match(after):
+        return OWN_MEETING_POINTS, CAUSE_RULE
+    if AFTER_OWN.match(after):
+        return (MENTION, MENTION_RULE) if NOT_OWN.search(before) else (OWN_CAUSE, CAUSE_RULE)
+    if BEFORE_OWN.search(before):
+        whole = AFTER_CAUSE.match(after)
+        return (
+            OWN_CAUSE if whole else PARTLY,
+            CAUSE_RULE if whole else MENTION_RULE if wholly else PART_RULE,
+        )
     return MENTION, MENTION_RULE
+
+
+def _is_neighbour(words: Words, start: int, before: str, after: str) -> bool:
+    """Whether a place is that of a guest, a host, one who is thanked, or of an event."""
+    if words.is_greeting(start) or AFTER_NEIGHBOUR.match(after):
+        return True
+    if start < words.head and before[-1:] in ("和", "与", "及"):  # the last of several
+        return True
+    if BEFORE_NEIGHBOUR.search(before[-16:]) or THANKED.search(before[-16:]):
+        return True
+    return bool(ADDRESSED.search(before[-16:]) and AFTER_ADDRESSED.match(after))
+
+
+def _is_body(after: str, *, official: bool, county: bool) -> bool:
+    """Whether a name and what follows it are that of a body, or the title of its report."""
+    if official and (year := YEAR_BETWEEN.match(after)) is not None:
+        after = after[year.end() :]
+        if REPORT.match(after):
+            return True
+    if county:
+        return COUNTY_BODY.match(after) is not None
+    return BODY.match("市" + after if official and after[:1] == "委" else after) is not None
+
+
+def _is_introduced(words: Words, start: int, end: int, before: str) -> bool:
+    """Whether the speaker names itself by a body at that place: in its first words, or signing."""
+    if BEFORE_BODY.search(before):
+        return True
+    if SUPERIOR.match(words.text, end):
+        return False
+    if start < words.opening:
+        return True
+    in_line = before.rpartition("\n")[2]
+    signs = SIGNATURE.match(in_line) and SIGNED.match(words.text, end)
+    return start >= words.closing and bool(signs or words.text[start].isascii())

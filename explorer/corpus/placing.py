@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from explorer.corpus.dating import file_name_year
-from explorer.corpus.files import METADATA_FILE, telling_names
+from explorer.corpus.files import METADATA_FILE
+from explorer.corpus.levels import COUNTRY, NATIONAL
 from explorer.corpus.metadata import UNKNOWN
 from explorer.corpus.place_entries import PlaceEntry, related
+from explorer.corpus.place_labels import place_in_name as place_in_name
 from explorer.corpus.place_table import PlaceTable
 from explorer.corpus.places import place_in_text
 from explorer.records import Evidence, Place, PlaceStatus, SpeechText
 
 FILE_NAME = "file name"
 NAMED_OTHERWISE = "its text names another body"
+NATION_SPEAKS = "its text speaks of the nation"
 
 
 def infer_place(speech: SpeechText, table: PlaceTable) -> Place:
@@ -24,7 +25,7 @@ def infer_place(speech: SpeechText, table: PlaceTable) -> Place:
 
     A file or folder named after a place counts as stated, as does a body that names itself; a
     name won by its uses alone counts as inferred. Where the text names another body than the file,
-    the file counts and the evidence tells of both.
+    or the nation speaks in it, the file counts and the evidence tells of both.
     """
     in_text = place_in_text(speech, table)
     named = place_in_name(speech.document, table, first=speech.part == 1)
@@ -35,11 +36,20 @@ def infer_place(speech: SpeechText, table: PlaceTable) -> Place:
         own = table.by_code[in_text.code or ""]
         if named in table.above(own):  # the folder of a province holds speeches of its cities
             return replace(in_text, evidence=(*in_text.evidence, *evidence))
-    if in_text.status is PlaceStatus.STATED and in_text.code != named.code:
-        other = table.by_code[in_text.code or ""]
-        if not related(other, named):
-            evidence += [replace(item, rule=NAMED_OTHERWISE) for item in in_text.evidence]
+    other = table.by_code.get(in_text.code or "", named)
+    if not related(other, named):
+        evidence += [replace(item, rule=NAMED_OTHERWISE) for item in in_text.evidence]
+    if in_text.level == COUNTRY:
+        evidence += _national_words(speech)
     return table.place(named, PlaceStatus.STATED, tuple(evidence))
+
+
+def _national_words(speech: SpeechText) -> list[Evidence]:
+    """The first words in which a text speaks of the nation."""
+    for line in speech.lines:
+        if (found := NATIONAL.search(line.text)) is not None:
+            return [Evidence(NATION_SPEAKS, found.group(), line.start + found.start())]
+    return []
 
 
 def _only_folder_tells(speech: SpeechText, table: PlaceTable) -> bool:
@@ -72,23 +82,3 @@ def _own_entry(name: str) -> PlaceEntry:
     """A place that only this corpus knows; its code stands for its name."""
     digest = hashlib.sha256(name.casefold().encode()).hexdigest()[:10]
     return PlaceEntry(f"U{digest}", name, name, "", "")
-
-
-def place_in_name(document: str, table: PlaceTable, *, first: bool = True) -> PlaceEntry | None:
-    """The place that the file's name, else the nearest folder's, consists of beside figures.
-
-    The year in the names tells 巢湖_2005, a prefecture, from 巢湖_2015, a city of a county's rank;
-    the folder tells 北京/朝阳区.txt from 长春/朝阳区.txt.
-    """
-    year = file_name_year(document, first=first)
-    words = [
-        word.replace("_", " ").replace("-", " ")
-        for name in telling_names(document, first=first)
-        for word in re.split(r"[\W\d]*\d+[\W\d]*年?[\W\d]*", name.lower())
-    ]
-    within = {entry.code for word in words if (entry := table.named(word, year)) is not None}
-    for word in words:
-        entry = table.named(word, year, within)
-        if entry is not None:
-            return entry
-    return None

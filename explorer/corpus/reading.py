@@ -211,9 +211,12 @@ def _agreed(numbers: Sequence[int], found: _Found) -> list[Speech]:
     def named_in_text(at: int) -> Place:
         return place_in_text(plain_speech(found.texts[numbers[at]]), found.table)
 
+    def words(at: int) -> str:
+        return _plain_words(found.texts[numbers[at]])
+
     speeches = [found.speeches[number] for number in numbers]
     documents = [one.document for one in speeches]
-    places = share_places([one.place for one in speeches], documents, named_in_text)
+    places = share_places([one.place for one in speeches], documents, named_in_text, words)
     datings = share_datings([one.dating for one in speeches], documents)
     return [
         replace(one, place=place, dating=dating)

@@ -7,22 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
 
 from explorer.corpus.bounds import Bound, Weight, span
+from explorer.corpus.year_words import N, first_number, number
 from explorer.records import Evidence
 
 Quote = Callable[[str, int, int], Evidence]
 """``quote(rule, start, end)`` gives the words of the original text as evidence."""
-
-N = r"(\d{1,3}|[零一二三四五六七八九十百]{1,5})"
-YEAR_ENDS = (
-    r"(?<![\d零一二三四五六七八九].)"
-    r"(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[零一二三四五六七八九]{3})(?!\d)"
-)
-YEAR = rf"([12一二]{YEAR_ENDS})"
-"""Its first figure stands in front of every condition, as a search is quick to find that."""
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 
 HEAD = 600
 """Characters at the start of a text in which "to the third session" names the own occasion."""
@@ -54,52 +45,10 @@ DRAFTING_AFTER = re.compile(
     r"(?:时期)?(?:发展)?(?:规划|计划)(?:纲要)?的?(?:编制|起草|前期|基本思路)"
 )
 THIS_YEAR = re.compile(r"今年[^。；\n]*$")
-PLAN_YEARS = (
-    (re.compile(r"开局(?:起步)?之?年|开局的?一年|第一年|首年|起步之?年|头一年"), 0, 0),
-    (re.compile(r"第二年"), 1, 1),
-    (re.compile(r"第三年"), 2, 2),
-    (re.compile(r"第四年"), 3, 3),
-    (re.compile(r"收官之?年|最后一年|第五年"), 4, 4),
-    (re.compile(r"(?:关键|重要|攻坚)(?:的?一年|之年|时期)"), 0, 4),
+NOW_DRAFTED = re.compile(
+    r"(?:时期)?(?:发展)?(?:规划|计划)?(?:纲要)?的?正在(?:抓紧)?(?:谋划|编制|制定|起草|研究)"
 )
-CLAUSE = re.compile(r"[^，。]{0,30}")
-PLAN_OTHER = re.compile(r"(?:为|谋划|编制|谋篇|制定|启动|衔接|研究|筹划)[^，。；]{0,4}$")
-
-SUBJECT = re.compile(
-    rf"([今明去过12一二](?:(?<=[今明去])年|(?<=过)去的?一年|(?<=[12一二]){YEAR_ENDS}年))"
-    r"，?(?:我们|我国|全国|也|又|既|将|正|恰|适|喜|还)*(?:是|逢|值|迎来|召开|举办)"
-)
-SUBJECT_REACH = 120
-SENTENCE_END = re.compile(r"[。；;\n]")
-SUBJECT_SHIFT = {"今年": 0, "明年": -1, "去年": 1}
-NOT_NOW = re.compile(r"庆祝|献礼|优异|迎接|讲话|以来|喜迎")
-MEETING = re.compile(r"大会|讲话|座谈|纪念日")
-CONGRESS_YEAR = re.compile(
-    rf"(?:将召开|召开|迎来)?党的{N}大(精神的?(?:开局|起步|第一年|第1年|首年)|召开之?年|即将召开|将召开)?"
-)
-CONGRESSES = {12: 1982, 13: 1987, 14: 1992, 15: 1997, 16: 2002, 17: 2007, 18: 2012, 19: 2017}
-CONGRESSES |= {20: 2022}
-
-
-def number(digits: str) -> int:
-    """A whole number below 1000 in Arabic or Han numerals; 0 where it is none."""
-    if digits.isascii():
-        return int(digits)
-    if len(digits) > 1 and not set("十百") & set(digits):
-        return int("".join(str(_DIGITS[digit]) for digit in digits))
-    total, current = 0, 0
-    for digit in digits:
-        if digit in _DIGITS:
-            current = _DIGITS[digit]
-        else:
-            total += (current or 1) * (10 if digit == "十" else 100)
-            current = 0
-    return total + current
-
-
-def first_number(match: re.Match[str], *groups: int) -> int:
-    """The number in the first of the groups that took part in the match."""
-    return number(next(match[group] for group in groups if match[group]))
+NEARLY_DONE = re.compile(r"(?:时期)?(?:规划|计划)?即将(?:收官|结束|完成|胜利完成|圆满收官)")
 
 
 def quoting(text: str) -> Quote:
@@ -144,7 +93,7 @@ def sessions(clean: str, quote: Quote) -> Iterator[Bound]:
             yield from span(evidence, year - coming, None, Weight.FACT)
 
 
-def _plans(clean: str) -> Iterator[tuple[re.Match[str], int]]:
+def plan_mentions(clean: str) -> Iterator[tuple[re.Match[str], int]]:
     """Mentions of five-year plans with the first year of each."""
     for match in PLAN.finditer(clean):
         name = match[1] or match[2]
@@ -154,13 +103,19 @@ def _plans(clean: str) -> Iterator[tuple[re.Match[str], int]]:
 
 def plans(clean: str, quote: Quote) -> Iterator[Bound]:
     """Bounds from five-year plans that are named, drafted or under way."""
-    for match, first in _plans(clean):
+    for match, first in plan_mentions(clean):
         start, end = match.span()
         after = clean[end : end + 14]
         if PLAN_ONGOING.match(after):
             yield from span(quote("plan under way", start, end), first, None, Weight.FACT)
             continue
-        yield from span(quote("plan", start, end), first - PLAN_NOTICE, None, Weight.FACT)
+        yield from span(quote("plan", start, end), first - PLAN_NOTICE, None, Weight.USAGE)
+        if now := NOW_DRAFTED.match(clean, end):
+            evidence = quote("plan being drafted", start, now.end())
+            yield from span(evidence, first - 2, first, Weight.USAGE)
+        if done := NEARLY_DONE.match(clean, end):
+            evidence = quote("plan nearly done", start, done.end())
+            yield from span(evidence, first + 3, first + 4, Weight.USAGE)
         this_year = THIS_YEAR.search(clean, max(0, start - 60), start)
         drafting = DRAFTING_AFTER.match(clean, end)
         if this_year and (drafting or DRAFTING_BEFORE.search(clean, this_year.start(), start)):
@@ -177,66 +132,3 @@ def anniversaries(clean: str, pattern: re.Pattern[str]) -> Iterator[tuple[re.Mat
         if match is not None:
             yield match, number(match[2])
         at = clean.find("周年", at + 2)
-
-
-def own_year(
-    clean: str, quote: Quote, jubilees: re.Pattern[str], base: dict[str, int]
-) -> Iterator[Bound]:
-    """Bounds from what "this year", "last year" or a printed year is said to be."""
-    printed: list[tuple[Evidence, int, int]] = []
-    for match in SUBJECT.finditer(clean):
-        stop = SENTENCE_END.search(clean, match.end(), match.end() + SUBJECT_REACH)
-        end = stop.start() if stop else min(len(clean), match.end() + SUBJECT_REACH)
-        next_subject = SUBJECT.search(clean, match.end(), end)
-        end = next_subject.start() if next_subject else end
-        said = clean[match.end() : end]
-        shift = SUBJECT_SHIFT.get(match[1], 1 if "过去" in match[1] else None)
-        found = chain(
-            _said_jubilees(said, jubilees, base), _said_plans(said), _said_congresses(match, said)
-        )
-        for first, last, until in found:
-            evidence = quote("what a year is", match.start(), match.end() + until)
-            if shift is None:
-                printed.append((evidence, first - 1, last + 1))
-            else:
-                yield from span(evidence, first + shift, last + shift, Weight.FACT)
-    if printed:
-        latest = max(last for _, _, last in printed)
-        for evidence, first, last in printed:
-            yield from span(evidence, first, latest if last == latest else None, Weight.USAGE)
-
-
-def _said_jubilees(
-    said: str, pattern: re.Pattern[str], base: dict[str, int]
-) -> Iterator[tuple[int, int, int]]:
-    for match, count in anniversaries(said, pattern):
-        end = match.end() + 2
-        if not NOT_NOW.search(said, 0, match.start()) and not MEETING.match(said, end):
-            year = base[match[1]] + count
-            yield year, year, end
-
-
-def _said_plans(said: str) -> Iterator[tuple[int, int, int]]:
-    mentions = list(_plans(said))
-    ends = [following.start() for following, _ in mentions[1:]] + [len(said)] * bool(mentions)
-    for (mention, first), end in zip(mentions, ends, strict=True):
-        reach = CLAUSE.match(said, mention.end(), end)
-        if reach is None or PLAN_OTHER.search(said, 0, mention.start()):
-            continue
-        for words, low, high in PLAN_YEARS:
-            if (hit := words.search(reach.group())) and "良好开局" not in reach.group():
-                yield first + low, first + high, mention.end() + hit.end()
-                break
-
-
-def _said_congresses(subject: re.Match[str], said: str) -> Iterator[tuple[int, int, int]]:
-    calls = subject.group().endswith(("召开", "迎来", "将是"))
-    for match in CONGRESS_YEAR.finditer(said):
-        held = CONGRESSES.get(number(match[1]))
-        what = match[2] or ""
-        if held is None:
-            continue
-        if what.startswith("精神"):
-            yield held + 1, held + 2, match.end()  # a report of December may be of the next year
-        elif what or (calls and not match.start()):
-            yield held, held, match.end()

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from explorer.corpus.bounds import Bound, Weight, plain, reconcile
 from explorer.corpus.era_rules import Era
 from explorer.corpus.eras import BUILT_IN, COLUMNS, KINDS, built_in, content_bounds, load_eras
-from explorer.corpus.self_dating import number, plan_start, session_year
+from explorer.corpus.self_dating import plan_start, session_year
+from explorer.corpus.year_words import number
 from explorer.errors import CorpusError
 from explorer.records import Evidence
 

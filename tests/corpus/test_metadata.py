@@ -87,6 +87,56 @@ def test_what_is_not_known_can_be_said(tmp_path: Path) -> None:
     assert speech.dating.status is YearStatus.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Unknown",
+        "UNKNOWN",
+        "未知",
+        "不详",
+        "不詳",
+        "未详",
+        "不明",
+        "?",
+        "？",
+        "（？）",
+        "n.d.",
+        "(n.d.)",
+    ],
+)
+def test_unknown_is_known_in_any_wording_and_invents_no_place(tmp_path: Path, word: str) -> None:
+    table = f"path,place,year,speaker\na.txt,{word},{word},不详\n"
+    speech = read(write(tmp_path, table, a=TEXT)).speeches[0].speech
+    assert (speech.place.code, speech.dating.earliest, speech.dating.latest) == (None, None, None)
+    assert speech.place.evidence[0].quote == speech.dating.evidence[0].quote == "unknown"
+    assert speech.metadata == {"speaker": "不详"}
+
+
+@pytest.mark.parametrize("word", ["xx市", "某市", "**", "＿＿市", "某某县"])
+def test_a_masked_place_is_no_place_of_that_name(tmp_path: Path, word: str) -> None:
+    (tmp_path / "metadata.csv").write_text(f"path,place\na.txt,{word}\n", encoding="utf-8")
+    assert read_metadata(tmp_path).known("a.txt", 1) == Known(place="unknown")
+
+
+@pytest.mark.parametrize("word", ["", "N/A", "None", "-", "—", "...", "无", "#N/A"])
+def test_cells_that_say_nothing_leave_it_to_the_text(tmp_path: Path, word: str) -> None:
+    table = f"path,place,year,date,language\na.txt,{word},{word},{word},{word}\n"
+    (tmp_path / "metadata.csv").write_text(table, encoding="utf-8")
+    assert read_metadata(tmp_path).known("a.txt", 1) == NOTHING_KNOWN
+
+
+def test_a_date_narrows_the_years_and_is_asked_where_they_are_silent(tmp_path: Path) -> None:
+    (tmp_path / "metadata.csv").write_text(
+        "path,year,date\na,2010-2012,2011-05-01\nb,,2012-02-29\nc,2012,n.d.\n", encoding="utf-8"
+    )
+    metadata = read_metadata(tmp_path)
+    assert [metadata.known(name, 1).years for name in "abc"] == [
+        (2011, 2011),
+        (2012, 2012),
+        (2012, 2012),
+    ]
+
+
 def test_rows_without_a_speech_are_told(tmp_path: Path) -> None:
     folder = write(tmp_path, "path,part,year\na.txt,,2010\na.txt,7,2011\ngone.txt,,2012\n", a=TEXT)
     assert read(folder).unused_metadata == ["a.txt, part 7", "gone.txt"]
@@ -99,6 +149,16 @@ def test_rows_without_a_speech_are_told(tmp_path: Path) -> None:
         ("path,year\na.txt,twenty\n", "line 2, column year: 'twenty' is no year"),
         ("path,year\na.txt,2012-2010\n", "line 2, column year: '2012-2010' is no year"),
         ("path,date\na.txt,1.3.2012\n", "line 2, column date: '1.3.2012' is no date"),
+        ("path,year\na.txt,0000\n", "line 2, column year: '0000' is not within 1800-"),
+        ("path,year\na.txt,1212\n", "line 2, column year: '1212' is not within 1800-"),
+        ("path,year\na.txt,2010-2999\n", "line 2, column year: '2010-2999' is not within 1800-"),
+        ("path,date\na.txt,2999-01-01\n", "line 2, column date: '2999-01-01' is not within"),
+        ("path,date\na.txt,2012-13-45\n", "line 2, column date: '2012-13-45' is no date"),
+        ("path,date\na.txt,2013-02-29\n", "line 2, column date: '2013-02-29' is no date"),
+        (
+            "path,year,date\na.txt,2011,2013-01-01\n",
+            "line 2, column date: '2013-01-01' contradicts the year 2011",
+        ),
         ("path,part\na.txt,first\n", "line 2, column part: 'first' is no count"),
         ("path,language\na.txt,Chinese\n", "line 2, column language: 'Chinese' is no code"),
         ("path,year\na.txt,2010\nb.txt\n", "line 3: 1 cells, the header has 2"),
@@ -152,6 +212,14 @@ def test_the_columns_of_a_table_tell_of_its_rows(tmp_path: Path) -> None:
     assert second.place.code is None
     assert second.dating.earliest is None
     assert second.metadata == {"year (table)": "20xx", "pages": "4"}
+
+
+def test_a_tables_year_and_date_that_contradict_each_other_are_not_believed(tmp_path: Path) -> None:
+    text = TEXT.replace("\n", " ").replace("2024", "")
+    (tmp_path / "t.csv").write_text(f"year,date,text\n2011,2013-01-01,{text}\n", encoding="utf-8")
+    (speech,) = (item.speech for item in read(tmp_path).speeches)
+    assert (speech.dating.earliest, speech.dating.latest) == (None, None)
+    assert speech.metadata == {"year (table)": "2011", "date (table)": "2013-01-01"}
 
 
 def test_file_names_of_the_world_name_their_city(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_national_text_has_no_city() -> None:
         "全国各地都要努力，国务院决定在上海建设试验区，推动上海高质量发展，上海人民要努力。"
         "我国地域广阔，我国人民勤劳。"
     )
-    assert place(f"在全国会议上的讲话\n同志们：\n{said}{BUS}") == Place()
+    assert place(f"在全国会议上的讲话\n同志们：\n{said}{BUS}") == Place(level="country")
 
 
 def test_masked_name_stays_null() -> None:
@@ -157,6 +157,8 @@ def test_file_name_that_only_holds_a_place_states_nothing() -> None:
         ("全旗、旗委", "county"),
         ("县政府、县人大、全市", "county"),
         ("自治县县委、我县", "county"),
+        ("金华市委、金华市政府、市委，全县", "county"),
+        ("市委、市政府，食品安全县", "city"),
         ("我国、全国、国务院、我国", "country"),
         ("今天讲三件事", None),
         ("The whole city", None),

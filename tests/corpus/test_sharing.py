@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.sharing import (
     OTHER_LABEL,
@@ -21,9 +23,17 @@ def place(code: str, rule: str = "file name") -> Place:
     return Place(code, f"city {code}", None, "city", PlaceStatus.STATED, (Evidence(rule, code, 0),))
 
 
-def shared(places: list[Place], in_text: dict[int, Place] | None = None) -> list[Place]:
-    names = [f"{n}.txt" for n in range(len(places))]
-    return share_places(places, names, lambda n: (in_text or {}).get(n, UNKNOWN))
+def shared(
+    places: list[Place],
+    in_text: dict[int, Place] | None = None,
+    words: dict[int, str] | None = None,
+) -> list[Place]:
+    return share_places(
+        places,
+        [f"{n}.txt" for n in range(len(places))],
+        lambda n: (in_text or {}).get(n, UNKNOWN),
+        lambda n: (words or {}).get(n, ""),
+    )
 
 
 def test_a_copy_without_a_city_takes_that_of_another() -> None:
@@ -54,12 +64,38 @@ def test_texts_that_name_two_cities_settle_nothing() -> None:
     assert [one.code for one in places] == [None, None]
 
 
-def test_the_user_wins_over_labels_and_texts() -> None:
-    user, nobody = place("B", METADATA_FILE), Place(evidence=(Evidence(METADATA_FILE, "?", 0),))
-    first, second, third = shared([place("A"), user, nobody], {0: place("A")})
-    assert first.code == "B"
-    assert second == user
-    assert third == nobody
+USER = place("B", METADATA_FILE)
+TOLD = Evidence(OTHER_LABEL, "1.txt", 0)
+
+
+def test_the_users_word_settles_its_own_copy_and_those_without_a_city() -> None:
+    nobody = Place(evidence=(Evidence(METADATA_FILE, "unknown", 0),))
+    masked, user, unknown = shared([UNKNOWN, USER, nobody])
+    assert (masked.code, masked.status) == ("B", PlaceStatus.INFERRED)
+    assert (user, unknown) == (USER, nobody)
+
+
+def test_the_users_word_moves_no_copy_that_names_its_city() -> None:
+    own = place("A")
+    kept = replace(own, evidence=(*own.evidence, TOLD))
+    masked = UNKNOWN
+    assert shared([own, USER, masked], {0: own})[0] == kept
+    assert shared([own, USER], words={0: "The roads of City A"})[0] == kept
+    assert shared([own, USER, masked], {0: own})[2].code == "B"
+
+
+def test_a_label_that_the_text_does_not_bear_is_not_believed_against_the_user() -> None:
+    own = place("A")
+    null = Place(evidence=(*own.evidence, TOLD))
+    assert shared([own, USER])[0] == null
+    assert shared([own, USER], words={0: "The roads of City A and City B"})[0] == null
+    moved = shared([own, USER], {0: place("B")})[0]
+    assert (moved.code, moved.status) == ("B", PlaceStatus.INFERRED)
+
+
+def test_two_words_of_the_user_tell_a_copy_without_a_city_nothing() -> None:
+    first, other = place("A", METADATA_FILE), place("B", METADATA_FILE)
+    assert [one.code for one in shared([first, other, UNKNOWN])] == ["A", "B", None]
 
 
 def test_names_that_were_swapped_tell_two_cities_apart() -> None:
@@ -104,13 +140,33 @@ def test_years_that_contradict_each_other_are_conflicting_over_their_span() -> N
     assert (open_sided.earliest, open_sided.latest) == (None, 2010)
 
 
-def test_the_users_year_stays_and_is_that_of_the_other_copies() -> None:
-    user = Dating(2012, 2012, 2012, STATED, (Evidence(METADATA_FILE, "2012", 0),))
+def user(first: int, last: int) -> Dating:
+    quote = str(first) if first == last else f"{first}-{last}"
+    return Dating(None, first, last, STATED, (Evidence(METADATA_FILE, quote, 0),))
+
+
+def test_the_users_year_stays_and_is_that_of_copies_without_one() -> None:
     nothing = Dating(None, None, None, YearStatus.UNKNOWN, (Evidence(METADATA_FILE, "?", 0),))
-    false, kept, unknown = datings(dating(2024, 2024), user, nothing)
-    assert (false.earliest, false.latest, false.status) == (2012, 2012, CONFLICTING)
-    assert kept == user
+    undated, kept, unknown = datings(Dating(), user(2012, 2012), nothing)
+    assert (undated.earliest, undated.latest, undated.status) == (2012, 2012, STATED)
+    assert kept == user(2012, 2012)
     assert unknown == nothing
+
+
+def test_a_copy_that_prints_another_year_than_the_users_keeps_it_in_conflict() -> None:
+    other, kept = datings(dating(2024, 2024), user(2012, 2012))
+    told = Evidence(OTHER_YEAR, "1.txt: 2012", 0)
+    assert other == Dating(2024, 2024, 2024, CONFLICTING, (told,))
+    assert kept == user(2012, 2012)
+
+
+def test_the_users_years_narrow_those_of_a_copy_and_never_widen_them() -> None:
+    proved, _ = datings(dating(2008, 2013, PROVED), user(2012, 2015))
+    assert (proved.earliest, proved.latest) == (2012, 2013)
+    stated, _ = datings(dating(2013, 2013), user(2012, 2015))
+    assert stated == dating(2013, 2013)
+    posted, _ = datings(Dating(2023, None, 2023, YearStatus.UNKNOWN), user(2012, 2012))
+    assert (posted.stated, posted.earliest, posted.latest) == (2023, 2012, 2012)
 
 
 def test_a_speech_in_one_copy_stays_as_it_is() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from audited_texts import FOUND, clean_texts, write, write_hostile
+from audited_texts import FOUND, clean_texts, speech, write, write_hostile
 
 from explorer.audit.tables import FINDING_FIELDS
 
@@ -34,7 +34,12 @@ def test_findings_are_printed_the_worst_first_and_leave_exit_code_0(
     assert done.returncode == 0, done.stderr
     told = re.findall(r"^\d+\. ([a-z-]+): .+\.$", done.stdout, re.MULTILINE)
     assert told == [str(kind) for kind in FOUND]
-    assert "\n湖州_2013.txt,,嘉兴,\n" in done.stdout
+    block = done.stdout.split("\nRows for metadata.csv", 1)[1].split("\n\n")[0]
+    _, header, *rows = block.splitlines()
+    assert header == "path,part,place,year"
+    assert "湖州_2013.txt,,嘉兴," in rows
+    assert len(rows) == len(set(rows))
+    assert done.stdout.count("湖州_2013.txt,,嘉兴,") == 1
     assert f"{len(FOUND)} of {len(FOUND)} findings" in done.stderr
     assert re.search(r"^杭州 +1 +1 +\. +\. +1\b", done.stdout, re.MULTILINE), done.stdout
 
@@ -46,6 +51,15 @@ def test_kinds_and_a_limit_narrow_what_is_told(run_script: Run, hostile: Path) -
     assert [row["kind"] for row in rows if row["record"] == "finding"] == ["place-conflict"]
     assert any(row["record"] == "place" and row["gaps"] for row in rows)
     assert "1 of 2 findings" in done.stderr
+
+
+def test_the_rows_alone_are_a_metadata_csv(run_script: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "texts", {"湖州_2013.txt": speech(1, "嘉兴", 2013), **clean_texts()})
+    table = folder / "metadata.csv"
+    done = run_script("audit", folder, "--format", "metadata", "--output", table)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert table.read_text(encoding="utf-8") == "path,part,place,year\n湖州_2013.txt,,嘉兴,\n"
+    assert run_script("audit", folder).stdout.startswith("Nothing found.")
 
 
 def test_csv_has_a_row_per_quote_and_the_grid_a_row_per_place(

@@ -148,3 +148,16 @@ def test_command_writes_the_table(
         written = list(csv.DictReader(stream))
     assert [row["code"] for row in written] == sorted(row["code"] for row in written)
     assert capsys.readouterr().out == f"{len(written)} places -> {target}\n"
+
+
+def test_city_of_the_world_gets_the_name_that_it_calls_itself() -> None:
+    city = {
+        "geonameid": 1850147,
+        "name": "Tokyo",
+        "countrycode": "JP",
+        "alternatenames": [],
+        "longitude": 139.7,
+        "latitude": 35.7,
+    }
+    assert make_places.world_row(city)["aliases"] == "東京都|東京"
+    assert make_places.world_row({**city, "geonameid": 1})["aliases"] == ""
