@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from explorer.answers import Ancestor, Counterpart
 from explorer.catalogue import Catalogue
 from explorer.compare import Wording, overlap, tiles, wording
 from explorer.formulas import ancestor, formula_mask, formula_share
 from explorer.index.grams import Grams, Run
 from explorer.question import Question
 from explorer.ranking import is_calibrated, percentile
-from explorer.records import Ancestor, Counterpart, Speech
+from explorer.records import Speech
 from explorer.retrieval import Ranked
 from explorer.scope import NO_PLACE, Facets, surely_other_year
 from explorer.verdict import Rule, Verdict, verdict

@@ -15,7 +15,8 @@ from explorer.records import PlaceStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from explorer.records import Answer, Place
+    from explorer.answers import Answer
+    from explorer.records import Place
     from explorer.search import Explorer
 
 Row = dict[str, Any]

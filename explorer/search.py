@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from explorer.answers import AlignedWindow, Answer, Counterpart
 from explorer.catalogue import Catalogue
 from explorer.compare import overlap, tiles
 from explorer.corpus.windows import cut_windows
@@ -21,7 +22,6 @@ from explorer.index.manifest import REBUILD
 from explorer.index.vectors import ParagraphVectors
 from explorer.question import Question, check_text, text_question
 from explorer.ranking import window_scores
-from explorer.records import AlignedWindow, Answer, Counterpart
 from explorer.retrieval import Candidate, Ranked, Retrieval
 from explorer.scope import (
     MOST_RESULTS,

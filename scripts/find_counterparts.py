@@ -15,7 +15,9 @@ import scope_options
 from console import fail
 
 if TYPE_CHECKING:
-    from explorer.records import Answer, Counterpart, Dating
+    from explorer.answers import Answer, Counterpart
+    from explorer.records import Dating
+    from explorer.search import Explorer
 
 EXAMPLES = """examples:
   python scripts/find_counterparts.py --index my-index --paragraph 0a1b2c3d4e5f.1.12
@@ -50,6 +52,9 @@ def main() -> int:
         console.say(scope_options.account(answer))
     else:
         print(table(answer))
+        if arguments.sentences:
+            for counterpart in answer:
+                print(sentences(explorer, arguments.paragraph or text, counterpart, arguments))
         print(scope_options.account(answer))
     return 0
 
@@ -75,6 +80,12 @@ def parser() -> argparse.ArgumentParser:
         "-k", type=positive, default=10, metavar="N", help="how many, 1 to 200 (default: 10)"
     )
     scope_options.add(result)
+    result.add_argument(
+        "--sentences",
+        action="store_true",
+        help="below the table, each counterpart sentence by sentence: every stretch of the passage "
+        "and the one that matches it best",
+    )
     result.add_argument(
         "--rule",
         type=threshold,
@@ -156,6 +167,21 @@ def years(dating: Dating) -> str:
     if earliest == latest:
         return str(earliest)
     return f"{earliest or ''}–{latest or ''}"
+
+
+def sentences(
+    explorer: Explorer, asked: str, counterpart: Counterpart, arguments: argparse.Namespace
+) -> str:
+    """Return the stretches of the passage, each above the one that matches it best."""
+    is_text = not arguments.paragraph
+    passage = asked.strip() if is_text else explorer.paragraph(asked).text
+    other = counterpart.paragraph
+    lines = [f"{counterpart.rank}  {other.id}"]
+    for one in explorer.aligned(asked, other.id, is_text=is_text):
+        own = " ".join(passage[one.a_start : one.a_end].split())
+        best = " ".join(other.text[one.b_start : one.b_end].split())
+        lines += [f"    {own}", f"      {one.score:5.2f}  {best}"]
+    return "\n".join(lines)
 
 
 def _cells(counterpart: Counterpart) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from explorer.records import Answer
+    from explorer.answers import Answer
     from explorer.scope import Scope
     from explorer.search import Explorer
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.answers import Answer, Counterpart
 from explorer.export import (
     COUNTERPART_FIELDS,
     PARAGRAPH_FIELDS,
@@ -20,16 +21,7 @@ from explorer.export import (
     write_csv,
     write_jsonl,
 )
-from explorer.records import (
-    Answer,
-    Counterpart,
-    Dating,
-    Paragraph,
-    Place,
-    PlaceStatus,
-    Speech,
-    YearStatus,
-)
+from explorer.records import Dating, Paragraph, Place, PlaceStatus, Speech, YearStatus
 
 # The contract, in the words of the README; on purpose not taken from the module.
 SPEECHES = (

@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = [
     "errors",
     "records",
+    "answers",
     "corpus",
     "embedding",
     "scope",

@@ -9,12 +9,12 @@ import pytest
 from fakes import BigramEncoder, BrokenEncoder
 
 from explorer import sample_corpus
+from explorer.answers import Answer
 from explorer.assembly import group_years
 from explorer.build import build_index
 from explorer.embedding.encoder import ModelIdentity
 from explorer.errors import ModelError, QueryError, UnknownParagraph, UnknownPlace, UnknownSpeech
 from explorer.index.arrays import Arrays
-from explorer.records import Answer
 from explorer.scope import LONGEST_QUERY, MOST_RESULTS, Scope
 from explorer.search import Explorer, open_index
 

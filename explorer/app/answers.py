@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from explorer.answers import Answer
 from explorer.app.state import State
-from explorer.records import Answer
 
 if TYPE_CHECKING:
     from explorer.search import Explorer

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from explorer.answers import Answer, Counterpart
 from explorer.app.desk import Notice
 from explorer.compare import Tile, overlap, tiles
 from explorer.errors import QueryError
-from explorer.records import Answer, Counterpart, Paragraph, Speech
+from explorer.records import Paragraph, Speech
 
 if TYPE_CHECKING:
     from explorer.search import Explorer

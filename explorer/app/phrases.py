@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import floor
 
+from explorer.answers import Answer
 from explorer.app.texts import join, say
-from explorer.records import Answer, Dating, Place, PlaceStatus, Speech, YearStatus
+from explorer.records import Dating, Place, PlaceStatus, Speech, YearStatus
 
 EXCLUSIONS = (
     "same speech",

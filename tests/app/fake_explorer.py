@@ -7,10 +7,9 @@ from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
+from explorer.answers import Answer, Counterpart
 from explorer.errors import UnknownParagraph, UnknownSpeech
 from explorer.records import (
-    Answer,
-    Counterpart,
     Dating,
     LineKind,
     Paragraph,

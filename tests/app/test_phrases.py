@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from explorer.answers import Answer
 from explorer.app import phrases
-from explorer.records import Answer, Dating, Place, PlaceStatus, YearStatus
+from explorer.records import Dating, Place, PlaceStatus, YearStatus
 
 STATED, PROVED = YearStatus.STATED, YearStatus.PROVED
 CONFLICTING = YearStatus.CONFLICTING

@@ -255,3 +255,13 @@ def test_a_file_that_cannot_be_read_is_listed_and_the_others_go_on(
     assert done.returncode == 0, done.stderr
     assert re.search(r"^documents +3$", done.stdout, re.MULTILINE)
     assert re.search(r"^left out +gbk\.txt: \S", done.stdout, re.MULTILINE)
+
+
+def test_sentences_stand_below_the_table(find: Run, planted: list[str]) -> None:
+    done = find("--paragraph", planted[0], "-k", "1", "--sentences")
+    assert done.returncode == 0, done.stderr
+    _, below = done.stdout.rsplit("\n1  ", 1)
+    lines = below.splitlines()[1:-1]
+    assert len(lines) >= 2
+    assert len(lines) % 2 == 0
+    assert all(re.match(r"\s+-?\d\.\d\d  \S", line) for line in lines[1::2])

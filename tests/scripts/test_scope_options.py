@@ -9,8 +9,8 @@ import scope_options
 from fakes import BigramEncoder
 
 from explorer import Explorer, build_index, open_index
+from explorer.answers import Answer
 from explorer.errors import QueryError
-from explorer.records import Answer
 from explorer.scope import Relation, Scope
 
 TEXT = (

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from explorer.answers import Answer
 from explorer.app import link, phrases
 from explorer.app.choice import Choice
 from explorer.app.components import counterpart, filters, page, results
 from explorer.app.state import State
 from explorer.app.texts import say
-from explorer.records import Answer
 
 if TYPE_CHECKING:
     from explorer.search import Explorer

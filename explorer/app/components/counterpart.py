@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from explorer.answers import Answer
 from explorer.app import link, phrases
 from explorer.app.choice import Choice
 from explorer.app.components.passages import html_language, paint, right_segments
 from explorer.app.components.results import flags
 from explorer.app.desk import place_code
 from explorer.app.texts import say
-from explorer.records import Answer, Evidence, LineKind, PlaceStatus, ReadingLine
+from explorer.records import Evidence, LineKind, PlaceStatus, ReadingLine
 
 if TYPE_CHECKING:
     from explorer.search import Explorer

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explorer.answers import Answer, Counterpart
 from explorer.app import link, phrases
 from explorer.app.components import scripted
 from explorer.app.components.passages import html_language
 from explorer.app.texts import say
-from explorer.records import Answer, Counterpart
 
 if TYPE_CHECKING:
     from explorer.search import Explorer
