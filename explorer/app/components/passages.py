@@ -12,13 +12,14 @@ Segment = tuple[str, int]
 
 
 def left_segments(text: str, tiles: Sequence[Tile]) -> list[Segment]:
-    """The first passage cut at its tiles, which are numbered in its order."""
-    return _cut(text, [(t.a_start, t.a_end, n) for n, t in enumerate(tiles, 1)])
+    """The first passage cut at its tiles, which are numbered in its order; gaps are not theirs."""
+    return _cut(text, [(run[0], run[1], n) for n, t in enumerate(tiles, 1) for run in t.runs()])
 
 
 def right_segments(text: str, tiles: Sequence[Tile]) -> list[Segment]:
     """The second passage cut at its tiles, with the numbers of the first."""
-    return _cut(text, sorted((t.b_start, t.b_end, n) for n, t in enumerate(tiles, 1)))
+    runs = ((run[2], run[3], n) for n, t in enumerate(tiles, 1) for run in t.runs())
+    return _cut(text, sorted(runs))
 
 
 def paint(segments: Iterable[Segment]) -> str:
