@@ -36,6 +36,8 @@ NEW_SUBJECT = re.compile(
 """A clause that need not speak of the year before it (1978年是转折，今天改革开放40周年)."""
 OTHER_YEAR = re.compile(r"[明去来后]年|次年|下一年|\d年|[到至距]")
 """After this, an anniversary is another year's: 今年打基础，明年建党100周年."""
+NEXT_TO_IT = re.compile(r"的?(?:前[一两]?年|后[一两]?年|次年|前夕|前夜|之[前后]|倒计时|到来之前)")
+"""Follows what another year than this one is: 建党100周年的前一年."""
 SENTENCE_END = re.compile(r"[。；;\n]")
 SUBJECT_SHIFT = {"今年": 0, "明年": -1, "去年": 1}
 NOT_NOW = re.compile(r"庆祝|献礼|优异|迎接|讲话|以来|喜迎")
@@ -63,6 +65,8 @@ def own_year(
             _said_jubilees(said, jubilees, base), _said_plans(said), _said_congresses(match, said)
         )
         for first, last, until in found:
+            if NEXT_TO_IT.match(said, until):
+                continue
             evidence = quote("what a year is", match.start(), match.end() + until)
             if shift is None:
                 if not first <= number(match[1][:-1]) <= last:

@@ -138,3 +138,16 @@ def test_many_repetitions_weigh_as_one() -> None:
     settled = reconcile([*often, said("b", "earliest", 2010, 0), said("c", "earliest", 2009, 0)])
     assert (settled.earliest, settled.latest) == (2010, None)
     assert len(settled.left_out) == len(often)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今年是改革开放四十周年的前一年，要早作准备。",
+        "今年是“十三五”开局之年的前一年，要早作准备。",
+        "今年是建党100周年倒计时一年，要早作准备。",
+    ],
+)
+def test_the_year_before_an_anniversary_is_not_its_year(said: str) -> None:
+    found = [bound for bound in content_bounds(said) if bound.side == "latest"]
+    assert found == []
