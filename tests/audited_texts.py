@@ -24,6 +24,7 @@ FOUND: dict[Kind, set[str]] = {
     Kind.SAME_TEXT_YEARS: {"宁波_2011.txt", "宁波_2015.txt"},
     Kind.YEAR_CONFLICT: {"温州_2019.txt"},
     Kind.PLACE_NOT_NAMED: {"舟山_2012.txt"},
+    Kind.PLACE_MISTYPED: {"three.txt"},
     Kind.SEVERAL_IN_FILE: {"丽水_2012.txt"},
     Kind.METADATA_UNUSED: {"missing.txt"},
     Kind.SAME_NAME: {"a/report.txt", "b/report.txt"},
@@ -37,11 +38,15 @@ FOUND: dict[Kind, set[str]] = {
     Kind.MASKED_WORDS: {"宜春_2012.txt"},
     Kind.PLACE_MASKED: {"one.txt"},
     Kind.PLACE_UNKNOWN: {"two.txt"},
+    Kind.PLACE_UNLISTED: {"four.txt"},
     Kind.YEAR_UNKNOWN: {"新余.txt"},
     Kind.YEAR_WIDE: {"鹰潭.txt"},
     Kind.TITLE_LANGUAGE: {"萍乡_2012.txt"},
 }
-METADATA = "path,place,year\nreport,金华,2016\nmissing.txt,金华,2010\n"
+METADATA = (
+    "path,place,year\nreport,金华,2016\nmissing.txt,金华,2010\n"
+    "three.txt,阜阳士,2012\nfour.txt,鄞山市,2012\n"
+)
 
 
 def prose(seed: int, paragraphs: int = 12) -> str:
@@ -111,6 +116,8 @@ def hostile_texts() -> dict[str, str]:
         "宜春_2012.txt": speech(15, "宜春", 2012, more=masked),
         "one.txt": speech(16, "xx", 2012),
         "two.txt": speech(17, year=2012),
+        "three.txt": speech(21, year=2012),
+        "four.txt": speech(22, year=2012),
         "新余.txt": speech(18, "新余"),
         "鹰潭.txt": speech(
             19, "鹰潭", more="要学习贯彻党的十八大精神，把每一件小事办好，不要走过场。\n"

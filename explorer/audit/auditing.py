@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from explorer.audit import facts, labels, outliers
+from explorer.audit import facts, labels, metadata_cells, naming, outliers
 from explorer.audit.collection import Collection
 from explorer.audit.damage import damage
 from explorer.audit.findings import Finding, Kind, Quote, SpeechRef, in_order
 from explorer.audit.grid import Grid, grid_of
 from explorer.audit.rows import users_row
-from explorer.corpus.files import METADATA_FILE
 from explorer.records import Progress
 
 CHECKS = (
     labels.same_text,
-    labels.not_named,
+    naming.not_named,
     labels.several_in_file,
     labels.same_name,
+    metadata_cells.unused_rows,
+    metadata_cells.unlisted_places,
     facts.places,
     facts.years,
     damage,
@@ -46,7 +46,7 @@ def audit(collection: Collection, *, progress: Progress) -> Audit:
         collection: from :func:`~explorer.audit.collection.collection_of_corpus` or ``_of_index``.
         progress: called with the stage ``check``.
     """
-    found: list[Finding] = [*_unreadable(collection), *_unused(collection)]
+    found: list[Finding] = list(_unreadable(collection))
     for done, check in enumerate(CHECKS):
         progress("check", done, len(CHECKS))
         found.extend(check(collection))
@@ -62,17 +62,4 @@ def _unreadable(collection: Collection) -> Iterator[Finding]:
             f"{file.name} {file.reason}.",
             (SpeechRef(file.name),),
             (Quote(file.name, None, "left out", file.reason),),
-        )
-
-
-def _unused(collection: Collection) -> Iterator[Finding]:
-    documents = list(collection.parts)
-    for row in collection.unused_metadata:
-        near = get_close_matches(row, documents, n=1)
-        hint = f"; did you mean {near[0]}" if near else ""
-        yield Finding(
-            Kind.METADATA_UNUSED,
-            f"The row {row} of {METADATA_FILE} belongs to no speech{hint}.",
-            (SpeechRef(row),),
-            (Quote(METADATA_FILE, None, "path", row),),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.audit.collection import Collection, Item
-from explorer.audit.dated_facts import dated_facts
+from explorer.audit.dated_facts import dated_facts, proved_cell
 from explorer.audit.findings import Finding, Kind, called, quoted, ref
 from explorer.audit.labels import YEAR_LABELS
 from explorer.audit.rows import place_cell, row_for, years_cell
@@ -109,16 +109,7 @@ def years(collection: Collection) -> Iterator[Finding]:
             kind, year = Kind.YEAR_CONFLICT, years_cell(*facts)
             said = f"is of {_span(first, last)} by {METADATA_FILE}, but speaks of {_span(*facts)}"
         elif _printed(dating) and dating.status is YearStatus.CONFLICTING:
-            kind, other = Kind.YEAR_CONFLICT, f"other evidence gives {_span(first, last)}"
-            copies = [one.quote for one in dating.evidence if one.rule == OTHER_YEAR]
-            if (
-                copies
-                and dating.stated is not None
-                and (first or 0) <= dating.stated <= (last or 0)
-            ):
-                other = f"a copy says otherwise ({copies[0]})"
-                year = "" if first == last else year  # it keeps its own, against the user's
-            said = f"prints {dating.stated or 'no year'}, but {other}"
+            kind, year, said = Kind.YEAR_CONFLICT, proved_cell([item]), _conflict(dating)
         elif first is None and last is None:
             kind, said = Kind.YEAR_UNKNOWN, "has no year"
         elif first is None or last is None or last - first >= WIDE:
@@ -129,6 +120,22 @@ def years(collection: Collection) -> Iterator[Finding]:
         row = row_for(item, collection, year=year)
         quotes = quoted(item, dating.evidence)
         yield Finding(kind, f"{called(item)} {said}.", (ref(item),), quotes, (row,))
+
+
+def _conflict(dating: Dating) -> str:
+    """How the years of a dating contradict each other."""
+    first, last, stated = dating.earliest, dating.latest, dating.stated
+    copies = [one.quote for one in dating.evidence if one.rule == OTHER_YEAR]
+    inside = stated is not None and (first or stated) <= stated <= (last or stated)
+    if stated is None and copies:
+        return f"prints no year, and its copies contradict each other ({copies[0]})"
+    if stated is None:
+        return f"speaks of years that contradict each other, {_span(first, last)}"
+    if inside and copies:
+        return f"prints {stated}, but a copy says otherwise ({copies[0]})"
+    if inside:
+        return f"prints {stated} and another year, within {_span(first, last)}"
+    return f"prints {stated}, but other evidence gives {_span(first, last)}"
 
 
 def _apart(dating: Dating, facts: tuple[int | None, int | None]) -> bool:

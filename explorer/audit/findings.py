@@ -30,6 +30,7 @@ class Kind(StrEnum):
     SAME_TEXT_YEARS = "same-text-two-years"
     YEAR_CONFLICT = "year-conflict"
     PLACE_NOT_NAMED = "place-not-named"
+    PLACE_MISTYPED = "place-mistyped"
     SEVERAL_IN_FILE = "several-in-one-file"
     METADATA_UNUSED = "metadata-unused"
     SAME_NAME = "same-file-name"
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     MASKED_WORDS = "masked-words"
     PLACE_MASKED = "place-masked"
     PLACE_UNKNOWN = "place-unknown"
+    PLACE_UNLISTED = "place-unlisted"
     YEAR_UNKNOWN = "year-unknown"
     YEAR_WIDE = "year-wide"
     TITLE_LANGUAGE = "title-language"
@@ -56,6 +58,8 @@ MANY = {
     Kind.PLACE_CONFLICT: "{n} speeches stand under one place while their texts name another body.",
     Kind.YEAR_CONFLICT: "{n} speeches have years that contradict each other.",
     Kind.PLACE_NOT_NAMED: "{n} speeches never name the place that they are filed under.",
+    Kind.PLACE_MISTYPED: "{n} names of places in metadata.csv are no place of any table, but like "
+    "the name of one.",
     Kind.METADATA_UNUSED: "{n} rows of metadata.csv belong to no speech, so what they say is lost.",
     Kind.SAME_NAME: "{n} file names stand for several different texts, to which metadata.csv gives "
     "one place and year.",
@@ -69,6 +73,7 @@ MANY = {
     Kind.MASKED_WORDS: "{n} speeches have masked figures or words.",
     Kind.PLACE_MASKED: "{n} speeches mask their place, so they are nobody's counterpart for sure.",
     Kind.PLACE_UNKNOWN: "{n} speeches have no known place.",
+    Kind.PLACE_UNLISTED: "{n} places of metadata.csv are in no table; each is a place of its own.",
     Kind.YEAR_UNKNOWN: "{n} speeches have no year.",
     Kind.YEAR_WIDE: "{n} speeches have only a wide range of years.",
     Kind.TITLE_LANGUAGE: "{n} speeches have a title in another script than their text.",
@@ -76,7 +81,7 @@ MANY = {
 CAUSES = {
     Kind.PLACE_CONFLICT: (Kind.SAME_TEXT_CITIES,),
     Kind.PLACE_NOT_NAMED: (Kind.SAME_TEXT_CITIES, Kind.PLACE_CONFLICT),
-    Kind.PLACE_UNKNOWN: (Kind.SAME_TEXT_CITIES,),
+    Kind.PLACE_UNKNOWN: (Kind.SAME_TEXT_CITIES, Kind.PLACE_NOT_NAMED),
     Kind.YEAR_CONFLICT: (Kind.SAME_TEXT_YEARS,),
     Kind.TRUNCATED: (Kind.NEARLY_EMPTY,),
     Kind.TITLE_LANGUAGE: (Kind.MOJIBAKE,),

@@ -1,4 +1,4 @@
-"""Labels that lie: one text under two cities or years, a place that the text never names."""
+"""Labels that lie: one text under two cities or years, one name for several texts."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from explorer.audit.collection import Collection, Item
-from explorer.audit.dated_facts import dated_facts
-from explorer.audit.findings import Finding, Kind, Quote, called, quoted, ref
-from explorer.audit.rows import place_cell, row_for, years_cell
+from explorer.audit.dated_facts import proved_cell
+from explorer.audit.findings import Finding, Kind, Quote, quoted, ref
+from explorer.audit.rows import place_cell, row_for
 from explorer.corpus.dating import DELIVERY, FILE_NAME, TITLE
-from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.metadata import UNKNOWN, users_word
 from explorer.corpus.place_entries import PlaceEntry, related
 from explorer.corpus.places import place_in_text
@@ -22,14 +21,8 @@ from explorer.corpus.sharing import tells_apart
 from explorer.corpus.witnesses import near_copies, sketch
 from explorer.records import Dating, Place
 
-LABELS = frozenset({METADATA_FILE, FILE_NAME})
-"""Rules of evidence by which a place comes from outside the text."""
 YEAR_LABELS = frozenset({DELIVERY, TITLE, FILE_NAME})
 """Rules by which a year is printed for the speech itself; a date of posting is none."""
-SHORTEST_NAME = 2
-"""Characters of a name that is looked for in a text."""
-FULL_NAME_ONLY = "county"
-"""Level whose short names (和平, 解放) are common words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +38,13 @@ def same_text(collection: Collection) -> Iterator[Finding]:
     """
     items = collection.items
     labels = [_label(item, collection) for item in items]
+    bodies: dict[int, PlaceEntry | None] = {}
     cities: list[tuple[int, int]] = []
     years: list[tuple[int, int]] = []
     for one, other, _ in near_copies([sketch(item.text) for item in items]):
         first, second = labels[one], labels[other]
+        if not (_differ(first, second) and _one_body((one, other), bodies, collection)):
+            continue
         if first.place and second.place and not related(first.place, second.place):
             texts, names = (items[one].plain, items[other].plain), (first.place, second.place)
             if tells_apart(texts, (names[0].short, names[1].short)):
@@ -60,6 +56,26 @@ def same_text(collection: Collection) -> Iterator[Finding]:
         yield _two_cities([(items[n], labels[n]) for n in cluster], collection)
     for cluster in _clusters(years):
         yield _two_years([(items[n], labels[n]) for n in cluster], collection)
+
+
+def _differ(one: _Label, other: _Label) -> bool:
+    cities = one.place and other.place and not related(one.place, other.place)
+    return bool(cities or (one.years and other.years and _apart(one.years, other.years)))
+
+
+def _one_body(
+    pair: tuple[int, int], bodies: dict[int, PlaceEntry | None], collection: Collection
+) -> bool:
+    """Whether two like texts do not name two bodies as their own; then they share formulas only.
+
+    ``bodies`` keeps what was found of each text.
+    """
+    for number in pair:
+        if number not in bodies:
+            text = plain_speech(collection.items[number].text)
+            bodies[number] = entry_of(place_in_text(text, collection.table), collection)
+    one, other = (bodies[number] for number in pair)
+    return one is None or other is None or related(one, other)
 
 
 def _label(item: Item, collection: Collection) -> _Label:
@@ -108,7 +124,9 @@ def _two_cities(found: list[tuple[Item, _Label]], collection: Collection) -> Fin
     true = next(iter(named.values())) if len(named) == 1 else None
     says = f"the text names {true.name}" if true else "the text does not tell which is right"
     mended = items if true else _unsettled(items, [item.speech.place for item in items])
-    cell = place_cell(true, collection) if true else UNKNOWN
+    # Where only the user can tell, what the user said stays.
+    by_user = all(users_word(item.speech.place.evidence) for item in items)
+    cell = place_cell(true, collection) if true else "" if by_user else UNKNOWN
     return Finding(
         Kind.SAME_TEXT_CITIES,
         f"One text stands under {' and '.join(labels.values())}: {says}.",
@@ -119,15 +137,12 @@ def _two_cities(found: list[tuple[Item, _Label]], collection: Collection) -> Fin
 
 
 def _two_years(found: list[tuple[Item, _Label]], collection: Collection) -> Finding:
-    """Years are offered only where all copies were read as of the same, whatever they print."""
+    """Years are offered only where dated facts prove them, whatever the copies print."""
     items = [item for item, _ in found]
     years = sorted({year for _, label in found if label.years for year in label.years})
     mended = _unsettled(items, [item.speech.dating for item in items])
-    spans = {(item.speech.dating.earliest, item.speech.dating.latest) for item in items}
-    if len(spans) > 1 and len(mended) == len(items):  # metadata.csv contradicts itself
-        spans = {dated_facts(items[0])}
-    cell = years_cell(*spans.pop()) if len(spans) == 1 else ""
-    says = f"it is read as of {cell}" if cell.isdecimal() else "at most one is right"
+    cell = proved_cell(items)
+    says = f"what it speaks of is of {cell}" if cell.isdecimal() else "at most one is right"
     return Finding(
         Kind.SAME_TEXT_YEARS,
         f"One text stands under the years {', '.join(map(str, years))}; {says}.",
@@ -141,36 +156,6 @@ def _unsettled(items: list[Item], known: Sequence[Place | Dating]) -> list[Item]
     """The items of which the user has not said what is known; all where they have of all."""
     left = [item for item, one in zip(items, known, strict=True) if not users_word(one.evidence)]
     return left or items
-
-
-def uses(item: Item, entry: PlaceEntry, collection: Collection) -> int:
-    """How often a text names a place, or one that lies in it."""
-    names = {name for name in entry.names if len(name) >= SHORTEST_NAME}
-    for district in collection.districts.get(entry.code, ()):
-        names.update(
-            {district.name} if district.level == FULL_NAME_ONLY else {district.name, district.short}
-        )
-    return sum(item.plain.count(name.casefold()) for name in names)
-
-
-def not_named(collection: Collection) -> Iterator[Finding]:
-    """Speeches under a place that neither they nor their titles name.
-
-    All 200 labelled texts of four real collections name theirs, the least twice.
-    """
-    for item in collection.items:
-        place = item.speech.place
-        if place.code is None or not place.evidence or place.evidence[0].rule not in LABELS:
-            continue
-        entry = entry_of(place, collection)
-        if entry is not None and not uses(item, entry, collection):
-            yield Finding(
-                Kind.PLACE_NOT_NAMED,
-                f"{called(item)} stands under {place.name}, which its text never names.",
-                (ref(item),),
-                quoted(item, place.evidence[:1]),
-                (row_for(item, collection, place=UNKNOWN),),
-            )
 
 
 def several_in_file(collection: Collection) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ OWN_COUNTY = re.compile(
     r"(?<![治特])(?<!行政)区(?:委|政府|人民政府|人大)"
 )
 OUR_COUNTY, OUR_CITY = re.compile(r"(?<!安)全县|我县|全旗|我旗"), re.compile(r"[全我][市州盟]")
+OUR_OWN_CITY = re.compile(r"我[市州盟]")
 DISTRICT_OR_REGION = re.compile(r"全区|我区")
 REGION = "自治区"
 OWN_CITY = re.compile(
@@ -89,8 +90,13 @@ def speaking_level(text: str) -> str | None:
     own, national = county + city + own_province + whole, len(NATIONAL.findall(text))
     if national >= NATIONAL_SHARE * max(own, 1):
         return COUNTRY
-    if county > city + own_province + whole or _says_our_county(text, own_province + whole):
+    if _says_our_county(text, own_province + whole):
         return COUNTY
+    if county > city + own_province + whole and not _only_tells_of_counties(text):
+        return COUNTY
+    tells_of_city = own_province > 0 and OUR_CITY.search(text) is None
+    if tells_of_city and own_province + whole > city:
+        return PROVINCE
     if own_province + whole / BOASTS > city:
         return PROVINCE
     return CITY if city else None
@@ -101,3 +107,10 @@ def _says_our_county(text: str, provincial: int) -> bool:
     if provincial >= BOASTS or OUR_COUNTY.search(text) is None:
         return False
     return OUR_CITY.search(text) is None
+
+
+def _only_tells_of_counties(text: str) -> bool:
+    """Whether a city speaks: it says 我市, and praises a 区委 that is not its own."""
+    if OUR_COUNTY.search(text) or DISTRICT_OR_REGION.search(text):
+        return False
+    return OUR_OWN_CITY.search(text) is not None

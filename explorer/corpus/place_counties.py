@@ -18,6 +18,8 @@ DISTRICTS, DISTRICTS_LEAD = 3, 2
 """So many of its districts and counties must be named to tell a city that nowhere names itself,
 and so many times as many as of any other. With the names of 100 cities masked in
 their reports, this tells 48 and none wrongly: no other city had more than two."""
+SEVERAL = 2
+"""Counties beside one that make it one of several of the prefecture that speaks."""
 PARTS_OF_CITIES = frozenset({"城区", "郊区", "矿区"})
 """Names of districts that are words for a part of any city."""
 DISTRICT_RULE = "own districts"
@@ -110,6 +112,17 @@ def outdoes(own: Score, city: Score) -> bool:
     if own.standing >= INTRODUCED > city.standing:
         return city.points <= OUTWEIGHS * own.points
     return city.rule != CAUSE_RULE and LEAD * city.points <= own.points
+
+
+def is_one_of_several(own: Score, found: list[Score]) -> bool:
+    """Whether its prefecture may speak, which names a county among others of its own.
+
+    Not where the county introduces itself.
+    """
+    if own.standing >= INTRODUCED:
+        return False
+    beside = {one.entry.code for one in found if one.entry.parent == own.entry.parent}
+    return len(beside - {own.entry.code}) >= SEVERAL
 
 
 def is_disputed(city: Score, own: Score | None, found: list[Score], table: PlaceTable) -> bool:

@@ -65,7 +65,7 @@ ADDRESSED = re.compile(r"(?:向|对)[^，。；]{0,4}$")
 AFTER_ADDRESSED = re.compile(r"[^。；]{0,20}(?:感谢|敬意|欢迎|祝贺|问候)")
 AFTER_NEIGHBOUR = re.compile(
     r"^(?:[^，。；]{0,12}(?:代表团|考察团|考察组|访问团|一行|陪同|会见|来访|莅临)|"
-    r"[^，。；]{0,8}(?:经验|做法|模式)|"
+    r"[^，。；]{0,8}(?:经验|做法|模式)|[^，。；\n]{0,14}事迹|"
     r"[^，。；\n]{0,4}(?:调研|考察|视察|走访|慰问)(?:时|期间|工作|座谈|学习)|"
     r"(?:都市圈|城市群|经济[区带圈])|等(?:地|市|省|城市|兄弟)|"
     r"(?:夏季|冬季?)?(?:奥运|残奥|亚运|世博|大运|峰会|共识|医改))"
@@ -73,8 +73,28 @@ AFTER_NEIGHBOUR = re.compile(
 VISITOR = re.compile(
     r"[^，。；\n]{0,12}(?:代表团|考察团|考察组|访问团|一行)|[^，。；\n]{0,4}(?:调研|考察|视察)(?:时|期间|座谈)"
 )
-VISITED = re.compile(r"(?:考察|参观|访问)了?$")
-SUPERIOR = re.compile(r"[^，。；\n]{0,16}(?:领导|指导|关心|支持|部署)下")
+VISITED = re.compile(
+    r"(?:(?:考察|参观|访问)了?|请来了?|请到了?|有请|邀请|刚才，?|"
+    r"(?:此前|之前|以前|曾经?|先后|原)，?我?担?任过?)$"
+)
+"""Before a place: the speaker was there, has its leader as a guest, or held an office in it."""
+PARTNERS = (
+    (
+        re.compile(r"[与和同跟]$"),
+        re.compile(r"[^，。；\n]{0,8}(?:签署|签订|签约|携手|相比|战略合作)"),
+    ),
+    (re.compile(r"向$"), re.compile(r"[^，。；\n]{0,4}(?:学习|看齐)")),
+    (re.compile(r"赴[^，。；\n]{0,6}$"), re.compile(r"[^，。；\n]{0,4}(?:学习考察|考察学习)")),
+)
+"""Before and after a place: the partner of the speaker's own, its model, or its host."""
+SPEAKS_TOO = re.compile(
+    r"[市县区]?(?:委(?:副?书记)?|政府|[市县区]?长)(?![^，。；\n]{0,16}工作报告)[^，。；\n]{0,14}"
+    r"(?:热情接待|亲自出席|[作做]了?(?:典型|经验|交流|表态|大会|重点)?(?:发言|报告|介绍))"
+)
+"""After a place: another's leader, who has come or has spoken."""
+HOLDS = re.compile(r"[市县区]?(?:委书记|[市县区]长)[^，。；、\n]{0,4}在")
+"""After a place that begins a title: its leader speaks, wherever."""
+SUPERIOR = re.compile(r"[^，。；\n]{0,16}(?:领导|指导|关心|支持|部署)下|[^，。；\n]{0,7}也")
 """After a body: the one under whose guidance the speaker stands, most often a higher one."""
 SIGNATURE = re.compile(r"[（(\s—]*(?:中共)?$")
 SIGNED = re.compile(

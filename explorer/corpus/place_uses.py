@@ -22,6 +22,7 @@ from explorer.corpus.place_rules import (
     CAUSE_RULE,
     COUNTY_BODY,
     EXAMPLE,
+    HOLDS,
     INTRODUCED,
     MENTION,
     MENTION_RULE,
@@ -33,11 +34,13 @@ from explorer.corpus.place_rules import (
     OWN_MEETING_POINTS,
     PART_RULE,
     PARTLY,
+    PARTNERS,
     REPORT,
     SIGNATURE,
     SIGNED,
     SPEAKS,
     SPEAKS_FOR,
+    SPEAKS_TOO,
     SUPERIOR,
     THANKED,
     VALUES,
@@ -127,9 +130,20 @@ def _is_guest(entry: PlaceEntry, text: str, uses: Uses) -> bool:
     """Whether a place is anywhere that of a guest or a host."""
     names = {*entry.names, *(former.name for former in entry.former)}
     return any(
-        VISITOR.match(text, end) or VISITED.search(text, max(0, start - 8), start)
+        VISITOR.match(text, end)
+        or SPEAKS_TOO.match(text, end)
+        or VISITED.search(text, max(0, start - 8), start)
+        or _is_partner(text, start, end)
         for name in names
         for start, end in uses.get(name, ())
+    )
+
+
+def _is_partner(text: str, start: int, end: int) -> bool:
+    """Whether the speaker's own place does something together with this one, or follows it."""
+    return any(
+        before.search(text, max(0, start - 8), start) and after.match(text, end)
+        for before, after in PARTNERS
     )
 
 
@@ -162,6 +176,8 @@ def _use(
 ) -> tuple[int, str]:
     """Points and rule of one use; ``wholly``: part of a longer name is no cause."""
     before, after = words.text[max(0, start - 30) : start], words.text[end : end + 30]
+    if start < words.head and before[-1:] in ("", "\n") and HOLDS.match(after):
+        return OWN_BODY, BODY_RULE
     if BEFORE_EXAMPLE.search(before[-16:]):
         return EXAMPLE, "example"
     if _is_neighbour(words, start, before, after):

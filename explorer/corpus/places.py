@@ -24,12 +24,13 @@ from explorer.corpus.place_counties import (
     Bar,
     county,
     is_disputed,
+    is_one_of_several,
     outdoes,
     own_county,
     told_by_districts,
 )
 from explorer.corpus.place_entries import related
-from explorer.corpus.place_rules import BODY_RULE, MENTION_RULE, OWN_BODY, PART_RULE
+from explorer.corpus.place_rules import BODY_RULE, MENTION_RULE, OWN_BODY, PART_RULE, SPEAKS
 from explorer.corpus.place_table import PlaceTable
 from explorer.corpus.place_uses import Score, scores
 from explorer.corpus.place_words import words_of
@@ -61,6 +62,8 @@ def place_in_text(speech: SpeechText, table: PlaceTable) -> Place:
         return Place(level=COUNTRY)
     enough = OWN_BODY if words.mask else ENOUGH
     found = _in_their_years(scores(words, table), words.text)
+    if level == COUNTY and _speaks_for_city(found, table):
+        level = CITY
     if level == COUNTY:
         best = None if _is_zone(words.text) else county(found, Bar(enough, 0), table)
     else:
@@ -94,6 +97,12 @@ def _in_their_years(found: list[Score], text: str) -> list[Score]:
     return [one for one in there if one.name not in shared]
 
 
+def _speaks_for_city(found: list[Score], table: PlaceTable) -> bool:
+    """Whether the speaker says that it speaks for a city: the 区委 that it names is a guest's."""
+    spoken = [table.speaks_as_city(one.entry) for one in found if one.standing == SPEAKS]
+    return bool(spoken) and all(spoken)
+
+
 def _is_zone(text: str) -> bool:
     """Whether an administration zone speaks, which also says 我区; the table has none."""
     return len(ZONE.findall(text)) > len(DISTRICT_BODY.findall(text))
@@ -112,12 +121,15 @@ def _city(
     if level is None:
         return best
     own = own_county(found, table)
-    if own is not None and (not fitting or outdoes(own, fitting[0])):
+    told_of = own is not None and is_one_of_several(own, found)
+    if own is not None and not told_of and (not fitting or outdoes(own, fitting[0])):
         return _best([own, *fitting], found, bar, table)
     if best is not None and is_disputed(best, own, found, table):
         return None
     if level != CITY or (best is not None and best.rule == BODY_RULE):
         return best
+    if own is not None and told_of and own.entry.name.endswith("市"):
+        return best  # 义乌 may speak, and name its neighbours
     told = told_by_districts(found, table)
     if told is None or (best is not None and best.entry is told.entry):
         return best

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from explorer.corpus.dating import FILE_NAME
 from explorer.corpus.metadata import users_word
+from explorer.corpus.script import simplified
 from explorer.records import Dating, Evidence, Place, PlaceStatus, YearStatus
 
 OTHER_PLACE = "another witness names it"
@@ -41,6 +43,7 @@ def share_places(
 
     One text that stands under the labels of several cities is of the one that it names itself;
     where it names none, no label is believed. The user's word moves no copy that names its city.
+    The name of a file or folder that no text of the group bears is not told to other copies.
 
     Args:
         places: one per witness.
@@ -60,6 +63,8 @@ def share_places(
         return _beside_the_users(places, documents, named_in_text, words, by_user)
     if len(labels) == 1:
         (source,) = labels.values()
+        if not by_user and _is_name_only(places, words):
+            return list(places)
         true: Place | None = places[source]
     else:
         true, source = _named_place(len(places), named_in_text)
@@ -73,6 +78,15 @@ def share_places(
             other = min(n for code, n in labels.items() if code != place.code)
             shared.append(Place(evidence=(*place.evidence, _otherwise(documents[other]))))
     return shared
+
+
+def _is_name_only(places: Sequence[Place], words: Callable[[int], str]) -> bool:
+    """Whether names of files alone tell the one place of a group, and no text bears its name."""
+    placed = [place for place in places if place.code]
+    if any(not place.evidence or place.evidence[0].rule != FILE_NAME for place in placed):
+        return False
+    name = simplified(placed[0].name or "").casefold()
+    return not any(name in words(n).casefold() for n in range(len(places)))
 
 
 def _named_place(count: int, named_in_text: Callable[[int], Place]) -> tuple[Place | None, int]:

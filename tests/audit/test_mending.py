@@ -48,7 +48,7 @@ TRUTH = {
     "台州_2014.txt": ("台州", 2014),
     "宜昌_2009.txt": ("宜昌", 2014),
     "湖州_2013.txt": ("嘉兴", 2013),
-    "舟山_2012.txt": (None, 2012),
+    "舟山_2012.txt": ("舟山", 2012),
     "上饶_2012.txt": ("上饶", 2012),
 }
 MENDED = {
@@ -97,8 +97,8 @@ def test_the_offered_rows_as_they_stand_mend_what_they_are_offered_for(tmp_path:
     found = audited(folder).findings
     assert {one.kind for one in found} >= MENDED
     (folder / "metadata.csv").write_text(offered(found), encoding="utf-8")
-    left = audited(folder).findings
-    assert left == []
+    (left,) = audited(folder).findings  # nothing contradicts the label, so only the user can tell
+    assert (left.kind, documents(left)) == (Kind.PLACE_NOT_NAMED, {"舟山_2012.txt"})
     read = facts(folder)
     assert {name: read[name] for name in TRUTH} == {
         name: (place, year, year) for name, (place, year) in TRUTH.items()
@@ -113,7 +113,8 @@ def test_the_rows_for_the_hostile_corpus_are_accepted_and_mend(tmp_path: Path) -
     assert len(paths) == len(set(paths))
     paste(folder, table)
     left = {one.kind for one in audited(folder).findings}
-    assert not left & (MENDED | {Kind.SEVERAL_IN_FILE, Kind.SAME_NAME})
+    only_the_user_can_tell = {Kind.PLACE_NOT_NAMED, Kind.SAME_TEXT_YEARS, Kind.YEAR_CONFLICT}
+    assert left & (MENDED | {Kind.SEVERAL_IN_FILE, Kind.SAME_NAME}) == only_the_user_can_tell
     read = facts(folder)
     assert read["湖州_2013.txt"] == ("嘉兴", 2013, 2013)
     assert read["温州_2019.txt"][0] == "温州"
@@ -124,8 +125,8 @@ def test_a_row_keeps_what_the_user_has_said_beside_what_it_mends(tmp_path: Path)
     text = f"在路灯工作会议上的讲话\n同志们：\n{prose(806)}{OF_2014}鄞山市的路灯，鄞山市的桥。\n"
     folder = write(tmp_path, clean_texts() | {"a_2009.txt": text})
     (folder / "metadata.csv").write_text("path,place\na_2009,鄞山市\n", encoding="utf-8")
-    (finding,) = audited(folder).findings
-    assert finding.kind is Kind.YEAR_CONFLICT
+    finding, unlisted = audited(folder).findings
+    assert (finding.kind, unlisted.kind) == (Kind.YEAR_CONFLICT, Kind.PLACE_UNLISTED)
     assert [row.csv() for row in finding.rows] == ["a_2009.txt,,鄞山市,2014"]
 
 

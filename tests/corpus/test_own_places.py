@@ -158,3 +158,45 @@ def test_county_meeting_that_cites_its_city() -> None:
 def test_special_administrative_region(text: str) -> None:
     found = infer_place(only(f"{text}{BUS}\n{MARKET}{LIFTS}"), TABLE)
     assert (found.name, found.level) == ("香港", "province")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{HEAD}今天，我们请来义乌市市长作报告。义乌市政府敢干。{CITY}", None),
+        (f"{HEAD}今天，我市与深圳市政府签署协议。深圳市委很重视。{CITY}\n河源要学。", None),
+        (f"{HEAD}刚才，荥阳市委书记、新郑市市长作了发言。{CITY}\n郑州要当龙头。", None),
+        (f"汇报\n同志们：\n我们赴南通市学习考察，南通市委、市政府热情接待。{CITY}", None),
+        (f"{HEAD}我任邢台市委书记。此前我任邯郸市市长，邯郸市委帮了我。{CITY}", "邢台"),
+        (f"{HEAD}潍坊市委决定，向寿光学习，寿光市委干得好。{CITY}\n诸城、青州要学。", "潍坊"),
+        (f"寿光市委书记先进事迹报告会上的讲话\n同志们：\n潍坊市委决定学。{CITY}", "潍坊"),
+        (f"义乌市委书记在学习义乌经验会上的讲话\n各位：\n金华市委也有安排。{CITY}", "义乌"),
+    ],
+)
+def test_guest_model_and_former_post_are_not_the_speaker(text: str, expected: str | None) -> None:
+    assert name(f"{text}\n{CITY}") == expected
+
+
+def test_city_that_names_its_districts_is_not_one_of_them() -> None:
+    said = (
+        f"顺德区委、区政府率先动手。{BUS}南海区委、禅城区委要跟上，区委、区政府要带头，我市要办好。"
+    )
+    found = infer_place(only(f"{HEAD}{said}{MARKET}\n{LIFTS}市委有安排。"), TABLE)
+    assert (found.name, found.status) == ("佛山", PlaceStatus.INFERRED)
+
+
+def test_county_among_its_neighbours_is_its_own_speaker_only_where_it_says_so() -> None:
+    said = f"{CITY}东阳市、永康市、兰溪市也要办好。"
+    assert name(f"{HEAD}义乌市委有安排。{said}\n{CITY}") is None
+    assert name(f"{HEAD}我代表义乌市委讲几句。{said}\n{CITY}") == "义乌"
+
+
+def test_city_that_greets_the_leader_of_a_district_speaks_itself() -> None:
+    said = f"我谨代表中共遵义市委欢迎大家。杨浦区委、区政府帮了忙，区委、区人大都来过。{BUS}"
+    assert name(f"致辞\n各位来宾：\n{said}\n{MARKET}{LIFTS}") == "遵义"
+
+
+def test_province_that_tells_of_one_of_its_cities() -> None:
+    said = f"我省上下都受鼓舞，省委有安排，全省都要学，唐山市委、市政府做得好。{BUS}"
+    text = f"在唐山建设四十年纪念会上的讲话\n同志们：\n{said}\n建设新唐山，唐山人民都说好。"
+    assert name(f"{text}{MARKET}\n{LIFTS}") is None

@@ -38,11 +38,19 @@ def shared(
 
 def test_a_copy_without_a_city_takes_that_of_another() -> None:
     masked = Place(status=PlaceStatus.MASKED)
-    first, second, third = shared([masked, place("A"), UNKNOWN])
+    first, second, third = shared([masked, place("A"), UNKNOWN], words={1: "The roads of City A"})
     assert second == place("A")
     for one in (first, third):
         assert (one.code, one.status) == ("A", PlaceStatus.INFERRED)
         assert one.evidence == (Evidence(OTHER_PLACE, "1.txt", 0),)
+
+
+def test_a_file_name_that_no_text_bears_is_not_told_to_other_copies() -> None:
+    masked = Place(status=PlaceStatus.MASKED)
+    own = [masked, place("A"), UNKNOWN]
+    assert shared(own, words={0: "The roads of City B"}) == own
+    assert shared([place("A", METADATA_FILE), UNKNOWN])[1].code == "A"
+    assert shared([place("A", "own body"), UNKNOWN])[1].code == "A"
 
 
 def test_one_text_under_three_labels_is_of_no_city() -> None:
