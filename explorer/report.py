@@ -62,13 +62,17 @@ def warnings_of(read: Corpus) -> tuple[str, ...]:
 
 def _disagreements(speech: Speech) -> Iterator[str]:
     """Where what the user or the file's name says and what the text says differ."""
-    which = f"{speech.document}, speech {speech.part}"
+    which, dating = f"{speech.document}, speech {speech.part}", speech.dating
     for other in speech.place.evidence[1:]:
         source = speech.place.evidence[0].rule
         place = speech.place.name or "no known city"
         yield f"{which} is of {place} by {source}, but {other.rule}: {other.quote}"
-    clues = ", ".join(f"{item.rule}: {item.quote}" for item in speech.dating.evidence)
-    if speech.dating.status is YearStatus.CONFLICTING:
+    date, first, last = speech.metadata.get("date", ""), dating.earliest, dating.latest
+    if first and last and date[:4].isdecimal() and not first <= int(date[:4]) <= last:
+        span = "-".join(dict.fromkeys((str(first), str(last))))
+        yield f"{which} is of {span} by {METADATA_FILE}, but its date there is {date}"
+    clues = ", ".join(f"{item.rule}: {item.quote}" for item in dating.evidence)
+    if dating.status is YearStatus.CONFLICTING:
         yield f"years disagree in {which}: {clues}"
-    elif overruled(speech.dating):
+    elif overruled(dating):
         yield f"{which} counts as of {METADATA_FILE}'s year, but its text disagrees: {clues}"

@@ -54,12 +54,12 @@ def years_of(year: str, date: str, where: str) -> tuple[int, int] | None:
 
     Args:
         year: what the column year says.
-        date: what the column date says; its year wins where the other says a range.
+        date: what the column date says; its year counts where it lies within the other's range.
+            Real collections have speeches of 2016 that were given in 2017: the year wins.
         where: file and line, for the error.
 
     Raises:
-        CorpusError: a cell is malformed, no year or day of the calendar, or the two contradict
-            each other.
+        CorpusError: a cell is malformed, or no year or day of the calendar.
     """
     years = None
     if year and year != UNKNOWN:
@@ -76,7 +76,7 @@ def years_of(year: str, date: str, where: str) -> tuple[int, int] | None:
     day = _date(date, where)
     _check_year(day.year, f"{where} date: {date!r}")
     if year == UNKNOWN or (years is not None and not years[0] <= day.year <= years[1]):
-        raise CorpusError(f"{where} date: {date!r} contradicts the year {year}; correct one.")
+        return years
     return day.year, day.year
 
 

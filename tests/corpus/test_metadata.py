@@ -11,6 +11,7 @@ from explorer.corpus.metadata import NOTHING_KNOWN, Known, read_metadata
 from explorer.corpus.reading import Corpus, read_corpus
 from explorer.errors import CorpusError
 from explorer.records import PlaceStatus, YearStatus
+from explorer.report import warnings_of
 
 TEXT = f"在大会上的讲话\n（2024年3月1日）\n同志们：\n我代表金华市人民政府讲话。{BUS}\n{MARKET}\n"
 
@@ -155,10 +156,6 @@ def test_rows_without_a_speech_are_told(tmp_path: Path) -> None:
         ("path,date\na.txt,2999-01-01\n", "line 2, column date: '2999-01-01' is not within"),
         ("path,date\na.txt,2012-13-45\n", "line 2, column date: '2012-13-45' is no date"),
         ("path,date\na.txt,2013-02-29\n", "line 2, column date: '2013-02-29' is no date"),
-        (
-            "path,year,date\na.txt,2011,2013-01-01\n",
-            "line 2, column date: '2013-01-01' contradicts the year 2011",
-        ),
         ("path,part\na.txt,first\n", "line 2, column part: 'first' is no count"),
         ("path,language\na.txt,Chinese\n", "line 2, column language: 'Chinese' is no code"),
         ("path,year\na.txt,2010\nb.txt\n", "line 3: 1 cells, the header has 2"),
@@ -214,12 +211,12 @@ def test_the_columns_of_a_table_tell_of_its_rows(tmp_path: Path) -> None:
     assert second.metadata == {"year (table)": "20xx", "pages": "4"}
 
 
-def test_a_tables_year_and_date_that_contradict_each_other_are_not_believed(tmp_path: Path) -> None:
+def test_of_a_tables_year_and_another_date_the_year_counts(tmp_path: Path) -> None:
     text = TEXT.replace("\n", " ").replace("2024", "")
     (tmp_path / "t.csv").write_text(f"year,date,text\n2011,2013-01-01,{text}\n", encoding="utf-8")
     (speech,) = (item.speech for item in read(tmp_path).speeches)
-    assert (speech.dating.earliest, speech.dating.latest) == (None, None)
-    assert speech.metadata == {"year (table)": "2011", "date (table)": "2013-01-01"}
+    assert (speech.dating.earliest, speech.dating.latest) == (2011, 2011)
+    assert speech.metadata == {"date": "2013-01-01"}
 
 
 def test_file_names_of_the_world_name_their_city(tmp_path: Path) -> None:
@@ -233,3 +230,13 @@ def test_file_names_of_the_world_name_their_city(tmp_path: Path) -> None:
     assert found["san_antonio_2016.txt"] == ("San Antonio", 2016)
     assert found["new-york-2015.txt"] == ("New York", 2015)
     assert found["report_2016.txt"] == (None, 2016)
+
+
+def test_a_date_outside_the_year_of_its_row_is_told_and_the_year_counts(tmp_path: Path) -> None:
+    folder = write(tmp_path, "path,year,date\na.txt,2016,2017-07-11\n", a=f"{BUS}\n")
+    corpus = read(folder)
+    speech = corpus.speeches[0].speech
+    assert (speech.dating.earliest, speech.dating.latest) == (2016, 2016)
+    assert speech.metadata["date"] == "2017-07-11"
+    (told,) = [line for line in warnings_of(corpus) if "2017" in line]
+    assert told == "a.txt, speech 1 is of 2016 by metadata.csv, but its date there is 2017-07-11"
