@@ -1,10 +1,19 @@
-"""What tests of several folders share."""
+"""What tests of several folders share.
+
+Properties are tried on the same examples in every run, so that a run tells of the change and not of
+chance; ``pytest --hypothesis-profile=explore`` draws fresh ones.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("explore", derandomize=False)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -98,6 +98,13 @@ def test_reading_on_in_the_counterpart_changes_the_address(
     expect(page.locator(".reading .selected")).to_contain_text(RAIL)
 
 
+def settled(page: Page) -> None:
+    """Wait until the script has run to its end."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning"
+    )
+
+
 def test_everything_by_keyboard(app: str, visit: New) -> None:
     page = visit(app).go()
     page.locator(".reading [role=button]").first.focus()
@@ -106,8 +113,10 @@ def test_everything_by_keyboard(app: str, visit: New) -> None:
     expect(page.locator(".reading [role=button]").nth(1)).to_have_class(re.compile("selected"))
     expect(page.locator(".at")).to_contain_text("第 1 段")
     expect(page.locator(".results .selected")).to_be_visible()
+    settled(page)
     page.keyboard.press("j")
     expect(page.locator(".at")).to_contain_text("第 2 段")
+    settled(page)  # the buttons of the page before are gone when the new ones can be pressed
     page.keyboard.press("k")
     expect(page.locator(".at")).to_contain_text("第 1 段")
 

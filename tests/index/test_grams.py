@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from gram_corpora import Row, facets_of
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from explorer.corpus.script import simplified
@@ -172,6 +172,9 @@ def test_counts_are_those_of_plain_counting(corpus: list[Row]) -> None:
 @given(corpora.filter(bool))
 @settings(deadline=None, max_examples=60)
 def test_runs_are_those_of_plain_searching(corpus: list[Row]) -> None:
+    # A run that begins with a combining mark takes the character below it along, which is no token
+    # of the run; the counts are checked above with marks, too.
+    assume(not any(unicodedata.combining(one) for row in corpus for one in row.text))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "STUTTER", 10**6)
         with grams_of(corpus) as grams:
