@@ -9,9 +9,9 @@ from explorer.audit.dated_facts import dated_facts, proved_cell
 from explorer.audit.findings import Finding, Kind, called, quoted, ref
 from explorer.audit.labels import YEAR_LABELS
 from explorer.audit.rows import place_cell, row_for, years_cell
-from explorer.corpus.dating import LOOKS_BACK, POSTING
 from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.metadata import UNKNOWN, users_word
+from explorer.corpus.page_dates import LOOKS_BACK, POSTING
 from explorer.corpus.places import place_in_text
 from explorer.corpus.placing import NAMED_OTHERWISE, NATION_SPEAKS
 from explorer.corpus.script import plain_speech
@@ -46,14 +46,8 @@ def _other_body(item: Item, collection: Collection) -> Finding | None:
     named = place_in_text(plain_speech(item.text), collection.table)
     if named.code in (None, place.code):  # a file's name, which metadata.csv has corrected
         return None
-    return Finding(
-        Kind.PLACE_CONFLICT,
-        f"{called(item)} stands under {place.name}, but its text speaks for {named.name}: "
-        f"{others[-1].quote}.",
-        (ref(item),),
-        quoted(item, place.evidence),
-        (row_for(item, collection, place=place_cell(named, collection)),),
-    )
+    told = f"stands under {place.name}, but its text speaks for {named.name}: {others[-1].quote}"
+    return _place_conflict(item, collection, told, place_cell(named, collection))
 
 
 def _nation(item: Item, collection: Collection) -> Finding | None:
@@ -61,14 +55,8 @@ def _nation(item: Item, collection: Collection) -> Finding | None:
     words = [one.quote for one in place.evidence if one.rule == NATION_SPEAKS]
     if place.code is None or not words or users_word(place.evidence):
         return None
-    return Finding(
-        Kind.PLACE_CONFLICT,
-        f"{called(item)} stands under {place.name}, but its text speaks for the nation: "
-        f"{words[0]}.",
-        (ref(item),),
-        quoted(item, place.evidence),
-        (row_for(item, collection, place=UNKNOWN),),
-    )
+    told = f"stands under {place.name}, but its text speaks for the nation: {words[0]}"
+    return _place_conflict(item, collection, told, UNKNOWN)
 
 
 def _other_copy(item: Item, collection: Collection) -> Finding | None:
@@ -77,13 +65,17 @@ def _other_copy(item: Item, collection: Collection) -> Finding | None:
     others = [one.quote for one in place.evidence if one.rule == OTHER_LABEL]
     if place.code is None or not others:
         return None
+    told = f"names {place.name}, but {METADATA_FILE} has another place for its copy {others[0]}"
+    return _place_conflict(item, collection, told, place_cell(place, collection))
+
+
+def _place_conflict(item: Item, collection: Collection, told: str, cell: str) -> Finding:
     return Finding(
         Kind.PLACE_CONFLICT,
-        f"{called(item)} names {place.name}, but {METADATA_FILE} has another place for its copy "
-        f"{others[0]}.",
+        f"{called(item)} {told}.",
         (ref(item),),
-        quoted(item, place.evidence),
-        (row_for(item, collection, place=place_cell(place, collection)),),
+        quoted(item, item.speech.place.evidence),
+        (row_for(item, collection, place=cell),),
     )
 
 

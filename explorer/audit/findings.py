@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from explorer.audit.collection import Item
 from explorer.audit.rows import MetadataRow
-from explorer.corpus.dating import FILE_NAME
 from explorer.corpus.files import METADATA_FILE
+from explorer.corpus.page_dates import FILE_NAME
 from explorer.corpus.sharing import OTHER_LABEL, OTHER_PLACE, OTHER_YEAR
 from explorer.records import Evidence
 

@@ -11,14 +11,15 @@ from explorer.audit.collection import Collection, Item
 from explorer.audit.dated_facts import proved_cell
 from explorer.audit.findings import Finding, Kind, Quote, quoted, ref
 from explorer.audit.rows import place_cell, row_for
-from explorer.corpus.dating import DELIVERY, FILE_NAME, TITLE
 from explorer.corpus.metadata import UNKNOWN, users_word
+from explorer.corpus.nearness import near_copies
+from explorer.corpus.page_dates import DELIVERY, FILE_NAME, TITLE
 from explorer.corpus.place_entries import PlaceEntry, related
 from explorer.corpus.places import place_in_text
 from explorer.corpus.placing import place_in_name
 from explorer.corpus.script import plain_speech
 from explorer.corpus.sharing import tells_apart
-from explorer.corpus.witnesses import near_copies, sketch
+from explorer.corpus.sketches import sketch
 from explorer.records import Dating, Place
 
 YEAR_LABELS = frozenset({DELIVERY, TITLE, FILE_NAME})

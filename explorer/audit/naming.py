@@ -8,8 +8,8 @@ from explorer.audit.collection import Collection, Item
 from explorer.audit.findings import Finding, Kind, called, quoted, ref
 from explorer.audit.labels import entry_of
 from explorer.audit.rows import row_for
-from explorer.corpus.dating import FILE_NAME
 from explorer.corpus.metadata import users_word
+from explorer.corpus.page_dates import FILE_NAME
 from explorer.corpus.place_entries import PlaceEntry
 
 SHORTEST_NAME = 2

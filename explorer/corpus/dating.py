@@ -25,22 +25,9 @@ from explorer.corpus.page_dates import (
     POSTING,
     TITLE,
     Clue,
-    file_name_year,
     page_clues,
 )
 from explorer.records import Dating, Evidence, SpeechText, YearStatus
-
-__all__ = [
-    "DELIVERY",
-    "FILE_NAME",
-    "LOOKS_BACK",
-    "POSTING",
-    "TITLE",
-    "file_name_year",
-    "infer_dating",
-    "known_dating",
-    "overruled",
-]
 
 MOST_PROOF = 4
 """Pieces of evidence for the bounds that are kept with a speech."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from explorer.corpus.dating import file_name_year
 from explorer.corpus.files import telling_names
 from explorer.corpus.language import HAN
 from explorer.corpus.levels import COUNTY
+from explorer.corpus.page_dates import file_name_year
 from explorer.corpus.place_entries import PlaceEntry
 from explorer.corpus.place_table import PlaceTable, folded
 

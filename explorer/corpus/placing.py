@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.levels import COUNTRY, NATIONAL
 from explorer.corpus.metadata import UNKNOWN
+from explorer.corpus.page_dates import FILE_NAME
 from explorer.corpus.place_entries import PlaceEntry, related
 from explorer.corpus.place_labels import place_in_name as place_in_name
 from explorer.corpus.place_table import PlaceTable
 from explorer.corpus.places import place_in_text
 from explorer.records import Evidence, Place, PlaceStatus, SpeechText
 
-FILE_NAME = "file name"
 NAMED_OTHERWISE = "its text names another body"
 NATION_SPEAKS = "its text speaks of the nation"
 

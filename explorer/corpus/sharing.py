@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from explorer.corpus.dating import FILE_NAME
 from explorer.corpus.metadata import users_word
+from explorer.corpus.page_dates import FILE_NAME
 from explorer.corpus.script import simplified
 from explorer.records import Dating, Evidence, Place, PlaceStatus, YearStatus
 

@@ -13,10 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from explorer.corpus.excerpts import MARGIN, without_rivals
 from explorer.corpus.groups import Groups
 from explorer.corpus.nearness import near_copies
-from explorer.corpus.sketches import Sketch, overlap, sketch
+from explorer.corpus.sketches import Sketch, overlap
 from explorer.records import Place
-
-__all__ = ["group_witnesses", "near_copies", "sketch"]
 
 NEARLY_THE_SAME = 0.9
 """Share of the longer text, too, from which speeches labelled as two cities' may be one. Of whole

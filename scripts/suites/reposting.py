@@ -64,8 +64,8 @@ def repost(folders: list[Path], copies: int = COPIES) -> Iterator[dict[str, Any]
 
 def speeches_of(folders: list[Path]) -> Iterator[Original]:
     """Every speech of the folders, cut out of its document."""
-    from explorer.corpus.dating import file_name_year
     from explorer.corpus.files import read_documents
+    from explorer.corpus.page_dates import file_name_year
     from explorer.corpus.speeches import split_speeches
     from explorer.records import Document
 

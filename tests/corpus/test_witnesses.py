@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.corpus import nearness
+from explorer.corpus.nearness import near_copies
 from explorer.corpus.sketches import MOST_HASHES, Sketch, overlap, sketch, sketch_text
-from explorer.corpus.witnesses import group_witnesses, near_copies
+from explorer.corpus.witnesses import group_witnesses
 from explorer.records import Place
 
 WORDS = (
