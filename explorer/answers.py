@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from explorer.compare import Differences, Trace
 from explorer.records import Paragraph, Speech
 
 
@@ -35,6 +36,10 @@ class Counterpart:
     """Ids of this very paragraph in the other witnesses of its speech."""
     further: tuple[str, ...] = ()
     """Ids of other paragraphs of the same speech that are close, too."""
+    differences: Differences | None = None
+    """What differs, the passage asked being the first; ``None`` where not nearly all is shared."""
+    traces: tuple[Trace, ...] = ()
+    """What in one of the two belongs to the place or year of the other; ``a`` is the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ class Answer:
     passed_over: dict[str, int] = field(default_factory=dict)
     formula: float = 0.0
     ancestor: Ancestor | None = None
+    uncalibrated: str | None = None
+    """Why percentiles are left out, in words that go on a sentence; None where all are there."""
 
     def __iter__(self) -> Iterator[Counterpart]:
         return iter(self.counterparts)

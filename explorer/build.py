@@ -22,8 +22,8 @@ from explorer.embedding.centring import ALL, centre, language_means, paragraph_v
 from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
 from explorer.errors import CorpusError, IndexFolderError
 from explorer.hubness import Reference, hubness, reference_rows
-from explorer.index.arrays import write_arrays
-from explorer.index.grams import write_grams
+from explorer.index.arrays import Arrays, write_arrays
+from explorer.index.grams import Grams, write_grams
 from explorer.index.manifest import FORMAT_VERSION, Manifest, Source
 from explorer.index.rows import write_rows
 from explorer.index.store import (
@@ -33,15 +33,20 @@ from explorer.index.store import (
     open_generation,
     publish,
 )
-from explorer.index.vectors import write_vectors
+from explorer.index.vectors import ParagraphVectors, write_vectors
+from explorer.joining import Join
 from explorer.ranking import Passages, calibrate
 from explorer.records import Progress
 from explorer.report import BuildReport, warnings_of, years_of
+from explorer.retrieval import Retrieval
 from explorer.scope import Facets
 from explorer.settings import index_settings
-from explorer.verdict import RULE
+from explorer.verdict import RULE, Rule
 
 LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "torch", "transformers")
+
+JOINED = 200_000
+"""Paragraphs up to which the join is made unasked; it takes some minutes there."""
 
 Vectors = NDArray[np.float32]
 
@@ -54,6 +59,7 @@ def build_index(
     encoder: Encoder | None = None,
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
+    join: bool | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read a corpus, embed it and publish it as the next generation of an index folder.
@@ -67,6 +73,8 @@ def build_index(
         encoder: used in place of ``model`` where given.
         columns: the names in ``metadata.csv`` and tables by ours, such as ``{"place": "city"}``.
         encoding: of texts without a byte order mark; None finds it out.
+        join: whether to find the counterparts of all paragraphs, which tables of cities and years
+            count; None does up to ``JOINED`` paragraphs.
         progress: called as ``progress(stage, done, total)``.
 
     Raises:
@@ -79,7 +87,8 @@ def build_index(
     fingerprint = corpus_fingerprint(corpus)  # a missing corpus is told before a folder is made
     _refuse_overlap(corpus, index)
     info = read_corpus_info(corpus)
-    lists = read_place_lists(corpus, load_places(corpus))
+    places = load_places(corpus)
+    lists = read_place_lists(corpus, places)
     with build_lock(index), new_generation(index) as folder:
         with _timed("read", seconds):
             read = read_corpus(corpus, columns=columns, encoding=encoding, progress=progress)
@@ -109,7 +118,8 @@ def build_index(
                 facets=facets,
             )
             write_grams(folder, (paragraph.text for paragraph, _ in rows.paragraphs), facets)
-            write_vectors(paragraph_vectors(half.astype(np.float32), passages.first), folder)
+            vectors = paragraph_vectors(half.astype(np.float32), passages.first)
+            write_vectors(vectors, folder)
             write_rows(
                 folder,
                 speeches=[item.speech for item in read.speeches],
@@ -131,6 +141,7 @@ def build_index(
                 settings=index_settings(columns, encoding),
                 counts=counts,
                 places=codes,
+                points={code: list(point) for code, point in places.points(codes).items()},
                 lists=lists,
                 languages=languages,
                 means={name: [round(float(x), 7) for x in mean] for name, mean in means.items()},
@@ -140,8 +151,11 @@ def build_index(
                 unreadable=read.unreadable,
                 libraries={name: importlib.metadata.version(name) for name in LIBRARIES},
             )
-            publish(folder, manifest)
             progress("write", 1, 1)
+        if join or (join is None and len(rows.paragraphs) <= JOINED):
+            with _timed("join", seconds):
+                _join(folder, manifest, rows, read, vectors, progress)
+        publish(folder, manifest)
     return BuildReport(
         generation=manifest.generation,
         seconds=seconds,
@@ -224,6 +238,28 @@ def _passages(
     reference = Reference(windows[sample], spoken[sample], groups[sample], len(languages))
     hubs = hubness(windows, groups, reference)
     return sample, Passages(windows, hubs, first, spoken[first[:-1]])
+
+
+def _join(
+    folder: Path,
+    manifest: Manifest,
+    rows: Rows,
+    read: Corpus,
+    vectors: Vectors,
+    progress: Progress,
+) -> None:
+    """Write the pairs of a generation whose other files are there."""
+    arrays = Arrays(folder, manifest, [item.speech for item in read.speeches])
+    total = len(vectors)
+
+    def read_text(row: int) -> str:
+        return rows.paragraphs[row][0].text
+
+    grams = Grams(folder, arrays.facets, read_text)
+    stored = ParagraphVectors(folder, rows=total, dimension=manifest.model.dimension)
+    retrieval = Retrieval(manifest, arrays, stored, grams)
+    join = Join(manifest, arrays, grams, retrieval, read_text, Rule(**manifest.verdict))
+    join.write(folder, vectors, lambda done: progress("join", done, total))
 
 
 def _counts(read: Corpus, paragraphs: int, windows: int, cities: int) -> dict[str, int]:

@@ -6,14 +6,24 @@ from functools import cached_property
 
 from explorer.answers import Ancestor, Counterpart
 from explorer.catalogue import Catalogue
-from explorer.compare import Wording, overlap, tiles, wording
+from explorer.compare import (
+    Differences,
+    Sourced,
+    Trace,
+    Wording,
+    differences,
+    overlap,
+    tiles,
+    traces,
+    wording,
+)
 from explorer.formulas import ancestor, formula_mask, formula_share
 from explorer.index.grams import Grams, Run
 from explorer.question import Question
 from explorer.ranking import is_calibrated, percentile
-from explorer.records import Speech
+from explorer.records import Dating, Place, Speech
 from explorer.retrieval import Ranked
-from explorer.scope import NO_PLACE, Facets, surely_other_year
+from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets, surely_other_year
 from explorer.verdict import Rule, Verdict, verdict
 
 SAME_WORDING = 0.8
@@ -21,6 +31,9 @@ SAME_WORDING = 0.8
 ALSO_CLOSE = 0.5
 """Share of a result's closeness from which another paragraph of its speech is told, too."""
 MOST_FURTHER = 5
+WORTH_TELLING_APART = 0.4
+"""Share of both passages that is shared, from which it is asked what they differ in. Names and
+figures are not shared, so it is well below ``NEAR_IDENTICAL``."""
 
 
 class Description:
@@ -58,6 +71,8 @@ class Description:
             verdict=self._verdict(shared, formula, best.standing if calibrated else None, speech),
             others=witnesses,
             further=further,
+            differences=self._differences(shared, paragraph.text),
+            traces=self._traces(shared, best.row, paragraph.text, speech),
         )
 
     @cached_property
@@ -100,14 +115,35 @@ class Description:
             rule=self._rule,
         )
 
+    def _differences(self, shared: Wording, text: str) -> Differences | None:
+        if min(shared.share_a, shared.share_b) < WORTH_TELLING_APART:
+            return None
+        found = differences(self._question.text, text, shared.tiles)
+        return found if found.near_identical else None
+
+    def _traces(self, shared: Wording, row: int, text: str, speech: Speech) -> tuple[Trace, ...]:
+        """What of the one's place or year was left in the other; a free text has neither."""
+        years = _dating(int(self._facets.earliest[row]), int(self._facets.latest[row]))
+        return tuple(traces(self._origin, Sourced(text, speech.place, years), shared.tiles))
+
+    @cached_property
+    def _origin(self) -> Sourced:
+        """Where and when the passage comes from."""
+        known = self._question.origin
+        code = None if known.place == NO_PLACE else self._facets.places[known.place]
+        place = Place() if code is None else self._catalogue.place(code)
+        return Sourced(self._question.text, place, _dating(known.earliest, known.latest))
+
     def _surely_other_year(self, row: int) -> bool:
         origin = self._question.origin
         earliest, latest = int(self._facets.earliest[row]), int(self._facets.latest[row])
-        return origin.group is None or surely_other_year(origin, earliest, latest)
+        return not origin.has_years or surely_other_year(origin, earliest, latest)
 
     def _surely_placed(self, row: int) -> bool:
         origin = self._question.origin
-        return origin.group is None or NO_PLACE not in (origin.place, int(self._facets.place[row]))
+        if not origin.has_place:
+            return True
+        return NO_PLACE not in (origin.place, int(self._facets.place[row]))
 
     def _others(self, text: str, group: Ranked) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids of the same paragraph in other witnesses, and of the speech's other close ones."""
@@ -123,3 +159,11 @@ class Description:
             elif overlap(text, paragraph.text, tiles(text, paragraph.text)) >= SAME_WORDING:
                 witnesses.append(paragraph.id)
         return tuple(witnesses), tuple(further[:MOST_FURTHER])
+
+
+def _dating(earliest: int, latest: int) -> Dating:
+    """The years of a facet as a dating; open bounds are None."""
+    return Dating(
+        earliest=None if earliest == OPEN_START else earliest,
+        latest=None if latest == OPEN_END else latest,
+    )

@@ -9,6 +9,7 @@ ExplorerError               anything the user can mend: one line, no traceback n
  │   ├─ IndexVersionError   built by another format version
  │   └─ IndexLocked         another build is running in this folder
  └─ QueryError              the question cannot be answered as asked
+     ├─ NoPairs             the index was built without what tables of the corpus count
      ├─ UnknownParagraph    no such paragraph in this generation of the index
      ├─ UnknownSpeech       no such speech in this generation of the index
      └─ UnknownPlace        no such city in this index
@@ -49,6 +50,10 @@ class IndexLocked(IndexFolderError):
 
 class QueryError(ExplorerError):
     """The question cannot be answered as asked."""
+
+
+class NoPairs(QueryError):
+    """The index was built without its pairs, which tables of the whole corpus count."""
 
 
 class UnknownParagraph(QueryError):

@@ -1,7 +1,7 @@
 """Tables for other programs: speeches, paragraphs, counterparts, as CSV or JSON lines.
 
 The fields and their order are a contract, told in the README. JSON lines are exact; a CSV cell
-that a spreadsheet would run as a formula gets a leading apostrophe.
+that a spreadsheet would run as a formula gets a leading apostrophe, one of several values is JSON.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from explorer.answers import Answer
+    from explorer.compare import Differences, Trace
     from explorer.records import Place
     from explorer.search import Explorer
 
@@ -68,6 +69,8 @@ COUNTERPART_FIELDS = (
     "percentile",
     "wording",
     "verdict",
+    "differences",
+    "traces",
     "text",
 )
 
@@ -128,6 +131,7 @@ def counterpart_rows(answer: Answer) -> Iterator[Row]:
     """Yield one row per counterpart, best first, with the fields of ``COUNTERPART_FIELDS``."""
     for counterpart in answer:
         speech, percentile = counterpart.speech, counterpart.percentile
+        differences = counterpart.differences
         yield {
             "rank": counterpart.rank,
             "paragraph_id": counterpart.paragraph.id,
@@ -142,8 +146,26 @@ def counterpart_rows(answer: Answer) -> Iterator[Row]:
             "percentile": None if percentile is None else round(float(percentile), 2),
             "wording": round(float(counterpart.wording), 3),
             "verdict": counterpart.verdict,
+            "differences": None if differences is None else _counts(differences),
+            "traces": [_trace(trace) for trace in counterpart.traces],
             "text": counterpart.paragraph.text,
         }
+
+
+def _counts(differences: Differences) -> dict[str, int]:
+    return {str(kind): count for kind, count in differences.counts.items()}
+
+
+def _trace(trace: Trace) -> Row:
+    """A trace; start and end count the characters of the passage that it stands in."""
+    return {
+        "in": "passage" if trace.side == "a" else "counterpart",
+        "kind": str(trace.kind),
+        "start": trace.start,
+        "end": trace.end,
+        "quote": trace.quote,
+        "points_to": trace.points_to,
+    }
 
 
 def place_name(place: Place) -> str | None:
@@ -181,6 +203,8 @@ def write_jsonl(rows: Iterable[Row], stream: TextIO) -> int:
 
 
 def _harmless(cell: object) -> object:
+    if isinstance(cell, dict | list):
+        return json.dumps(cell, ensure_ascii=False)
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
         return "'" + cell
     return cell

@@ -47,7 +47,7 @@ class Retrieval:
 
         All that are allowed, where these are fewer. The closest come first.
         """
-        sharing = self._sharing(question, allowed, fetch)
+        sharing = self.sharing(question, allowed, fetch)
         near = self._nearest(question, allowed, fetch)
         rows = np.union1d(near, np.fromiter(sharing, dtype=np.int64))
         return self.ranked(question, rows, sharing)
@@ -63,8 +63,8 @@ class Retrieval:
         ]
         return np.concatenate(found)
 
-    def _sharing(self, question: Question, allowed: Mask, fetch: int) -> dict[int, float]:
-        """The paragraphs that share rare wording, each with how much of the passage that is."""
+    def sharing(self, question: Question, allowed: Mask, fetch: int) -> dict[int, float]:
+        """Paragraphs that share rare wording, each with how much of the passage that is (0-1)."""
         grams = len(self._grams.hashes(question.text))
         if not grams:
             return {}

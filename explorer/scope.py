@@ -78,16 +78,20 @@ class Scope:
         Raises:
             QueryError: says what to ask instead.
         """
-        relative = {self.time, self.province} - {Relation.ANY}
-        if relative and origin.group is None:
-            raise QueryError(
-                f"A free text has no year and no province to be {min(relative)} than; "
-                "ask for years and provinces by name."
-            )
         if self.time in (Relation.SAME, Relation.OTHER):
             raise QueryError("time is any, earlier or later; other_year leaves out the same year.")
         if self.province in (Relation.EARLIER, Relation.LATER):
             raise QueryError("province is any, same or other.")
+        if self.time is not Relation.ANY and not origin.has_years:
+            raise QueryError(
+                f"This free text has no year to be {self.time} than; tell its year, or ask for "
+                "years by number."
+            )
+        if self.province is not Relation.ANY and not origin.has_province:
+            raise QueryError(
+                f"This free text has no province for {self.province} to be meant of; tell its "
+                "city, or ask for provinces by name."
+            )
         if self.most_per_city is not None and self.most_per_city < 1:
             raise QueryError("most_per_city is 1 or more; None allows any number.")
         if not 0 <= self.least_wording <= 1:
@@ -96,13 +100,31 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a passage comes from; a free text has none of it."""
+    """Where a passage comes from; a free text has only what its user tells of it.
+
+    ``group`` is the witness group of a stored paragraph, None for a free text.
+    """
 
     place: int = NO_PLACE
     earliest: int = OPEN_START
     latest: int = OPEN_END
     group: int | None = None
     province: str | None = None
+
+    @property
+    def has_years(self) -> bool:
+        """Whether there are years to compare with; those of a stored one may be open, too."""
+        return self.group is not None or (self.earliest, self.latest) != (OPEN_START, OPEN_END)
+
+    @property
+    def has_place(self) -> bool:
+        """Whether there is a place to compare with; that of a stored one may be unknown."""
+        return self.has_province or self.place != NO_PLACE
+
+    @property
+    def has_province(self) -> bool:
+        """Whether there is a province to compare with; that of a stored one may be unknown."""
+        return self.group is not None or self.province is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +179,16 @@ def allowed_rows(scope: Scope, origin: Origin, facets: Facets) -> tuple[Mask, di
 
 def _rules(scope: Scope, origin: Origin, facets: Facets) -> Iterator[tuple[str, Mask]]:
     """Each rule of a scope, and the paragraphs that break it."""
-    stored = origin.group is not None
-    if stored:
+    if origin.group is not None:
         yield "same speech", facets.group == origin.group
     if scope.other_city and origin.place != NO_PLACE:
         yield "same city", facets.place == origin.place
     if scope.other_year and origin.earliest == origin.latest:
         year = origin.earliest
         yield "same year", (facets.earliest == year) & (facets.latest == year)
-    if scope.other_year and scope.certain_years and stored:
+    if scope.other_year and scope.certain_years and origin.has_years:
         yield "uncertain year", meets(facets, origin.earliest, origin.latest)
-    if scope.time is not Relation.ANY and stored:
+    if scope.time is not Relation.ANY and origin.has_years:
         yield from _time_rules(scope, origin, facets)
     if scope.places:
         wanted = [number for number, code in enumerate(facets.places) if code in scope.places]

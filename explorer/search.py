@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from explorer.answers import AlignedWindow, Answer, Counterpart
 from explorer.catalogue import Catalogue
-from explorer.compare import overlap, tiles
+from explorer.choosing import chosen_groups
 from explorer.corpus.windows import cut_windows
 from explorer.description import Description
-from explorer.embedding.encoder import BUNDLED, Encoder, SentenceTransformerEncoder
+from explorer.embedding.encoder import (
+    BUNDLED,
+    Advance,
+    Encoder,
+    SentenceTransformerEncoder,
+)
 from explorer.errors import ModelError, QueryError
+from explorer.free_texts import (
+    NOWHERE,
+    free_questions,
+    has_standing,
+    uncalibrated,
+    without_standing,
+)
 from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams
 from explorer.index.manifest import REBUILD
+from explorer.index.pairs import Pairs
 from explorer.index.vectors import ParagraphVectors
-from explorer.question import Question, check_text, text_question
+from explorer.least_wording import LeastWording
+from explorer.question import Question
 from explorer.ranking import window_scores
-from explorer.retrieval import Candidate, Ranked, Retrieval
-from explorer.scope import (
-    MOST_RESULTS,
-    NO_PLACE,
-    Mask,
-    Scope,
-    allowed_rows,
-)
+from explorer.retrieval import Retrieval
+from explorer.scope import MOST_RESULTS, Origin, Scope, allowed_rows
 from explorer.verdict import Rule, adjusted
 
-CANDIDATES = 200
-"""Paragraphs that are re-ranked at least."""
-CANDIDATES_PER_RESULT = 10
 PARAGRAPH_ID = re.compile(r"[0-9a-f]{12}\.\d+\.\d+$")
 
 
@@ -68,6 +72,9 @@ class Explorer(Catalogue):
         self.rule = adjusted(rule or {}, Rule(**self.manifest.verdict))
         self._encoder = encoder
         self._arrays = Arrays(self.generation, self.manifest, self._speeches)
+        self.facets = self._arrays.facets
+        joined = Pairs.there(self.generation)
+        self.pairs = Pairs(self.generation, len(self.facets.place)) if joined else None
         self.grams = Grams(
             self.generation, self._arrays.facets, lambda row: self.paragraph_at(row).text
         )
@@ -79,7 +86,13 @@ class Explorer(Catalogue):
         self._retrieval = Retrieval(self.manifest, self._arrays, vectors, self.grams)
 
     def counterparts(
-        self, query: str, *, k: int = 10, scope: Scope | None = None, is_text: bool = False
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        scope: Scope | None = None,
+        is_text: bool = False,
+        origin: Origin = NOWHERE,
     ) -> Answer:
         """The closest counterparts of a passage, the closest first, one per witness group.
 
@@ -89,27 +102,61 @@ class Explorer(Catalogue):
             k: how many, 1 to ``MOST_RESULTS``; fewer come back only where fewer exist.
             scope: other city and other year where None.
             is_text: take the query for a text, even where it looks like an id.
+            origin: where and when a text is from, as far as that is known.
 
         Raises:
             UnknownParagraph: the query looks like a paragraph id and is none.
             QueryError: the text is empty or too long, or ``k`` is out of bounds.
             ModelError: the index was built with another model than the encoder at hand.
         """
-        if not 1 <= k <= MOST_RESULTS:
-            raise QueryError(f"k is {k}; ask for 1 to {MOST_RESULTS} counterparts.")
+        check_number(k)
+        return self.answer(self._question(query, is_text=is_text, origin=origin), k, scope)
+
+    def answer(self, question: Question, k: int = 10, scope: Scope | None = None) -> Answer:
+        """The answer to a question that is put together already.
+
+        Raises:
+            QueryError: ``k`` is out of bounds, or the scope cannot be meant of the question.
+        """
+        check_number(k)
         scope = scope or Scope()
-        question = self._question(query, is_text=is_text)
         scope.check(question.origin)
         allowed, excluded = allowed_rows(scope, question.origin, self._arrays.facets)
-        groups, passed_over = self._chosen_groups(question, scope, allowed, k)
+        wording = LeastWording(question.text, scope.least_wording, self)
+        if scope.least_wording:
+            left = wording.narrowed(allowed)
+            if less := int(allowed.sum() - left.sum()):
+                excluded["less wording"] = less
+            allowed = left
+        groups, passed_over = chosen_groups(
+            self._retrieval, self._arrays.facets, question, scope, wording, allowed, k
+        )
         described = Description(question, self, self.grams, self._arrays.facets, self.rule)
+        found = [described.counterpart(rank, group) for rank, group in enumerate(groups, 1)]
+        if not has_standing(question, self.manifest):
+            found = [without_standing(one) for one in found]
         return Answer(
-            [described.counterpart(rank, group) for rank, group in enumerate(groups, 1)],
+            found,
             int(allowed.sum()),
             excluded,
             passed_over,
             described.formula_share,
             described.ancestor(),
+            uncalibrated(question, [one.speech.language for one in found], self.manifest),
+        )
+
+    def questions(
+        self, texts: Sequence[str], *, origin: Origin = NOWHERE, advance: Advance | None = None
+    ) -> list[Question]:
+        """The questions of free texts of one origin, encoded in one batch.
+
+        Raises:
+            QueryError: a text is empty, too long or damaged.
+            ModelError: the index was built with another model than the encoder at hand.
+        """
+        encoder, reference = self._checked_encoder(), self._arrays.reference
+        return free_questions(
+            texts, encoder, self.manifest, reference, origin=origin, advance=advance
         )
 
     def compared(self, query: str, paragraph_id: str, *, is_text: bool = False) -> Counterpart:
@@ -150,16 +197,15 @@ class Explorer(Catalogue):
             for span, scores, best in zip(pieces, table, table.argmax(axis=1), strict=True)
         ]
 
-    def _question(self, query: str, *, is_text: bool) -> Question:
+    def _question(self, query: str, *, is_text: bool, origin: Origin = NOWHERE) -> Question:
         text = query.strip()
         if PARAGRAPH_ID.match(text) and not is_text:
             paragraph = self.paragraph(text)
             language = self.speech(paragraph.speech_id).language
             passage = self._arrays.passages.one(paragraph.row)
-            origin = self._arrays.facets.origin(paragraph.row)
-            return Question(paragraph.text, language, passage, origin)
-        check_text(text)
-        return text_question(text, self._checked_encoder(), self.manifest, self._arrays.reference)
+            own = self._arrays.facets.origin(paragraph.row)
+            return Question(paragraph.text, language, passage, own)
+        return self.questions([text], origin=origin)[0]
 
     def _checked_encoder(self) -> Encoder:
         """The encoder of the index's model; never another's vectors."""
@@ -175,48 +221,12 @@ class Explorer(Catalogue):
             )
         return self._encoder
 
-    def _chosen_groups(
-        self, question: Question, scope: Scope, allowed: Mask, k: int
-    ) -> tuple[list[Ranked], dict[str, int]]:
-        """Up to ``k`` witness groups, the closest first, and what was passed over before the last.
 
-        More and more candidates are fetched until ``k`` are found or none is left.
-        """
-        considered = int(allowed.sum())
-        fetch = max(CANDIDATES, CANDIDATES_PER_RESULT * k)
-        while True:
-            candidates = self._retrieval.candidates(question, allowed, fetch)
-            groups, passed_over = self._choose(question, scope, candidates, k)
-            if len(groups) >= k or len(candidates) >= considered:
-                return groups, passed_over
-            fetch *= 4
+def check_number(k: int) -> None:
+    """Refuse to find so many counterparts.
 
-    def _choose(
-        self, question: Question, scope: Scope, candidates: Ranked, k: int
-    ) -> tuple[list[Ranked], dict[str, int]]:
-        """The first ``k`` witness groups that the scope lets through, with all their candidates."""
-        facets = self._arrays.facets
-        groups: dict[int, list[Candidate]] = {}
-        cities: Counter[int] = Counter()
-        passed_over: Counter[str] = Counter()
-        full: set[int] = set()  # groups beyond the number that their city may have
-        for candidate in candidates:
-            row = candidate.row
-            group, place = int(facets.group[row]), int(facets.place[row])
-            if group in groups:
-                groups[group].append(candidate)
-            elif len(groups) == k or group in full:
-                continue
-            elif scope.least_wording and self._wording(question, row) < scope.least_wording:
-                passed_over["less wording"] += 1
-            elif place != NO_PLACE and cities[place] == scope.most_per_city:
-                full.add(group)
-                passed_over["more of one city"] += 1
-            else:
-                cities[place] += 1
-                groups[group] = [candidate]
-        return list(groups.values()), dict(passed_over)
-
-    def _wording(self, question: Question, row: int) -> float:
-        text = self.paragraph_at(row).text
-        return overlap(question.text, text, tiles(question.text, text))
+    Raises:
+        QueryError: ``k`` is not from 1 to ``MOST_RESULTS``.
+    """
+    if not 1 <= k <= MOST_RESULTS:
+        raise QueryError(f"k is {k}; ask for 1 to {MOST_RESULTS} counterparts.")

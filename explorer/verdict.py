@@ -30,6 +30,10 @@ class Verdict(StrEnum):
     FORMULA = "formula"
 
 
+REUSE = frozenset({Verdict.VERBATIM, Verdict.EDITED, Verdict.PARAPHRASE, Verdict.TRANSLATION})
+"""What counts as reuse in tables; a formula and a shared topic prove none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """The thresholds of the verdict.

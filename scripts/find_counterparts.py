@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import math
-import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import answer_text
 import console
 import environment
 import scope_options
 from console import fail
-
-if TYPE_CHECKING:
-    from explorer.answers import Answer, Counterpart
-    from explorer.records import Dating
-    from explorer.search import Explorer
 
 EXAMPLES = """examples:
   python scripts/find_counterparts.py --index my-index --paragraph 0a1b2c3d4e5f.1.12
@@ -51,10 +44,12 @@ def main() -> int:
         write_jsonl(counterpart_rows(answer), sys.stdout)
         console.say(scope_options.account(answer))
     else:
-        print(table(answer))
+        passage = answer_text.passage_of(explorer, arguments.paragraph, text)
+        print(answer_text.table(answer, passage))
         if arguments.sentences:
+            print()
             for counterpart in answer:
-                print(sentences(explorer, arguments.paragraph or text, counterpart, arguments))
+                print(answer_text.sentences(explorer, arguments.paragraph, text, counterpart))
         print(scope_options.account(answer))
     return 0
 
@@ -84,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
         "--sentences",
         action="store_true",
         help="below the table, each counterpart sentence by sentence: every stretch of the passage "
-        "and the one that matches it best",
+        "above the one that matches it best",
     )
     result.add_argument(
         "--rule",
@@ -123,7 +118,8 @@ def typed_text(arguments: argparse.Namespace) -> str:
     """Return the free text of the command line, empty where a paragraph is asked for."""
     if arguments.paragraph is not None:
         return ""
-    text, source = arguments.text, "--text"
+    text: str = arguments.text
+    source = "--text"
     if arguments.text_file is not None:
         source = "standard input" if arguments.text_file == "-" else arguments.text_file
         try:
@@ -139,65 +135,6 @@ def typed_text(arguments: argparse.Namespace) -> str:
     if not text.strip():
         fail(f"{source} holds no text: give a sentence or more")
     return text
-
-
-def table(answer: Answer) -> str:
-    """Return the counterparts as lines for people, cut to the terminal's width."""
-    if not answer.counterparts:
-        return "No counterpart: nothing is left to compare with."
-    columns = max(shutil.get_terminal_size((100, 24)).columns, 60)
-    rows = [("", "place", "year", "closer than", "wording", "verdict", "paragraph")]
-    rows += [_cells(counterpart) for counterpart in answer]
-    widths = [max(console.width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = []
-    texts = ["", *[counterpart.paragraph.text for counterpart in answer]]
-    for row, text in zip(rows, texts, strict=True):
-        cells = [console.fit(cell, size) for cell, size in zip(row, widths, strict=True)]
-        lines.append("  ".join(cells).rstrip())
-        if text:
-            lines.append("    " + console.fit(" ".join(text.split()), columns - 4).rstrip())
-    return "\n".join(lines)
-
-
-def years(dating: Dating) -> str:
-    """Return the years between which a speech lies, in short."""
-    earliest, latest = dating.earliest, dating.latest
-    if earliest is None and latest is None:
-        return f"{dating.stated}?" if dating.stated else "?"
-    if earliest == latest:
-        return str(earliest)
-    return f"{earliest or ''}–{latest or ''}"
-
-
-def sentences(
-    explorer: Explorer, asked: str, counterpart: Counterpart, arguments: argparse.Namespace
-) -> str:
-    """Return the stretches of the passage, each above the one that matches it best."""
-    is_text = not arguments.paragraph
-    passage = asked.strip() if is_text else explorer.paragraph(asked).text
-    other = counterpart.paragraph
-    lines = [f"{counterpart.rank}  {other.id}"]
-    for one in explorer.aligned(asked, other.id, is_text=is_text):
-        own = " ".join(passage[one.a_start : one.a_end].split())
-        best = " ".join(other.text[one.b_start : one.b_end].split())
-        lines += [f"    {own}", f"      {one.score:5.2f}  {best}"]
-    return "\n".join(lines)
-
-
-def _cells(counterpart: Counterpart) -> tuple[str, ...]:
-    from explorer.export import place_name
-
-    speech = counterpart.speech
-    close = counterpart.percentile
-    return (
-        f"{counterpart.rank}",
-        (place_name(speech.place) or "?") + ("" if counterpart.sure_place else " (unsure)"),
-        years(speech.dating) + ("" if counterpart.sure_year else " (unsure)"),
-        "" if close is None else f"{math.floor(close * 10) / 10}%",  # never rounded up to all
-        f"{counterpart.wording:.0%}",
-        counterpart.verdict or "",
-        counterpart.paragraph.id,
-    )
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ def main() -> int:
             model=arguments.model,
             columns=arguments.columns,
             encoding=arguments.encoding,
+            join=arguments.join,
             progress=bars.update,
         )
     print(summary(report, arguments.index))
@@ -60,6 +61,12 @@ def parser() -> argparse.ArgumentParser:
         metavar="NAME_OR_FOLDER",
         help="a sentence-transformers model: a folder, or a hub's name for it, which is then "
         "downloaded (default: the offline model)",
+    )
+    result.add_argument(
+        "--join",
+        action=argparse.BooleanOptionalAction,
+        help="find the counterparts of all paragraphs, which tables of cities, years and speeches "
+        "count (default: up to 200,000 paragraphs)",
     )
     add_reading(result)
     return result

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from explorer.answers import Answer
     from explorer.scope import Scope
     from explorer.search import Explorer
@@ -131,6 +133,7 @@ def scope(arguments: argparse.Namespace, explorer: Explorer) -> Scope:
     codes = {explorer.place(city).code for city in arguments.city}
     for name in arguments.list:
         codes |= explorer.place_list(name)
+    places = [one.place for one in explorer.places()]
     relations = [name for name in arguments.province if name in ("same", "other")]
     return Scope(
         other_city=not arguments.same_city,
@@ -140,14 +143,30 @@ def scope(arguments: argparse.Namespace, explorer: Explorer) -> Scope:
         years=arguments.year,
         province=Relation(relations[-1] if relations else "any"),
         time=Relation(arguments.time or "any"),
-        provinces=frozenset(arguments.province) - {"same", "other"},
-        levels=frozenset(arguments.level),
-        languages=frozenset(arguments.language),
+        provinces=known(
+            frozenset(arguments.province) - {"same", "other"},
+            {place.province for place in places},
+            "province",
+        ),
+        levels=known(arguments.level, {place.level for place in places}, "level"),
+        languages=known(arguments.language, explorer.manifest.languages, "language"),
         columns=columns(arguments.where, explorer),
         length=arguments.length,
         most_per_city=arguments.per_city,
         least_wording=arguments.least_wording,
     )
+
+
+def known(asked: Iterable[str], there: Iterable[str | None], what: str) -> frozenset[str]:
+    """Return the values that were asked for; a query error where the index has none of one."""
+    from explorer.errors import QueryError
+
+    names = sorted(name for name in set(there) if name)
+    for name in asked:
+        if name not in names:
+            some = ", ".join(names[:8]) or "none"
+            raise QueryError(f"No speech of this index is of the {what} {name!r}; it has {some}.")
+    return frozenset(asked)
 
 
 def columns(pairs: list[str], explorer: Explorer) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -182,6 +201,8 @@ def account(answer: Answer) -> str:
     if answer.ancestor is not None:
         earlier = "an earlier" if answer.ancestor.certain else "a perhaps earlier"
         sentence += f"; {earlier} text above it has such wording: {answer.ancestor.paragraph.id}"
+    if answer.uncalibrated:
+        sentence += f"; {answer.uncalibrated}"
     return sentence + "."
 
 

@@ -40,7 +40,7 @@ def test_the_report_counts_what_the_index_holds(built: tuple[Path, BuildReport])
     assert report.cities == 8
     assert report.years == (2009, 2024)
     assert report.unreadable == ()
-    assert list(report.seconds) == ["read", "embed", "calibrate", "write"]
+    assert list(report.seconds) == ["read", "embed", "calibrate", "write", "join"]
 
 
 def test_row_i_is_the_same_paragraph_in_every_file(built: tuple[Path, BuildReport]) -> None:
@@ -114,6 +114,7 @@ def test_progress_tells_every_stage_to_its_end(tmp_path: Path) -> None:
         "embed",
         "calibrate",
         "write",
+        "join",
     ]
     last = {stage: (done, total) for stage, done, total in told}
     assert all(done == total for done, total in last.values())

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.answers import Answer, Counterpart
+from explorer.compare import Trace, TraceKind, differences, tiles
 from explorer.export import (
     COUNTERPART_FIELDS,
     PARAGRAPH_FIELDS,
@@ -34,7 +35,7 @@ PARAGRAPHS = (
 )
 COUNTERPARTS = (
     "rank, paragraph_id, speech_id, document, place, province, stated_year, earliest, latest, "
-    "score, percentile, wording, verdict, text"
+    "score, percentile, wording, verdict, differences, traces, text"
 )
 
 JINHUA = Place("330700", "金华", "浙江", "city", PlaceStatus.STATED)
@@ -126,6 +127,32 @@ def test_counterparts_have_the_fields_of_the_contract_and_rounded_numbers() -> N
     assert (row["province"], row["verdict"]) == ("浙江", None)
     (row,) = counterpart_rows(_answer(percentile=None, verdict="edited"))
     assert (row["percentile"], row["verdict"]) == (None, "edited")
+
+
+def test_what_a_pair_differs_in_and_what_was_left_over_are_told() -> None:
+    (row,) = counterpart_rows(_answer())
+    assert (row["differences"], row["traces"]) == (None, [])
+    a = "今天的会上，王小明市长说，路修好了35公里，桥也通了，孩子们能走着去上学。"
+    b = "今天的会上，李大同市长说，路修好了48公里，桥也通了，孩子们能走着去上学。"
+    trace = Trace("b", TraceKind.DISTRICT, 3, 6, "婺城区", "金华")
+    told = differences(a, b, tiles(a, b))
+    rows = list(counterpart_rows(_answer(differences=told, traces=(trace,))))
+    assert rows[0]["differences"] == {"person": 1, "figure": 1}
+    assert rows[0]["traces"] == [
+        {
+            "in": "counterpart",
+            "kind": "district",
+            "start": 3,
+            "end": 6,
+            "quote": "婺城区",
+            "points_to": "金华",
+        }
+    ]
+    stream = io.StringIO(newline="")
+    write_csv(rows, stream)
+    (cells,) = csv.DictReader(io.StringIO(stream.getvalue(), newline=""))
+    assert json.loads(cells["differences"]) == rows[0]["differences"]
+    assert json.loads(cells["traces"]) == rows[0]["traces"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])

@@ -46,7 +46,7 @@ def test_the_readme_shows_every_script_that_users_run() -> None:
     shown = {command.split()[0] for command in COMMANDS}
     assert shown == {
         f"scripts/{name}.py"
-        for name in "serve test rebuild_index find_counterparts export_tables audit".split()
+        for name in "serve test rebuild_index find_counterparts check_draft export_tables audit".split()
     }
 
 
@@ -70,6 +70,7 @@ def test_the_commands_run_as_they_stand(command: str, sample_index: Path, tmp_pa
     meant = {
         "FOLDER": str(sample_corpus()),
         "FOLDER_OR_INDEX": str(sample_index),
+        "FILE": str(next(sample_corpus().glob("*.txt"))),
         "DIR": str(tmp_path / "index" if building else sample_index),
         "ID": paragraph,
     }

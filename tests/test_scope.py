@@ -200,8 +200,8 @@ def test_the_copies_of_a_speech_are_of_one_year_whatever_each_prints() -> None:
 @pytest.mark.parametrize(
     ("scope", "message"),
     [
-        (Scope(time=Relation.EARLIER), "A free text has no year and no province to be earlier"),
-        (Scope(province=Relation.OTHER), "A free text has no year and no province to be other"),
+        (Scope(time=Relation.EARLIER), "This free text has no year to be earlier than; tell"),
+        (Scope(province=Relation.OTHER), "This free text has no province for other to be"),
         (Scope(most_per_city=0), "most_per_city is 1 or more"),
         (Scope(least_wording=1.5), "least_wording is a share"),
     ],

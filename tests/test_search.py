@@ -12,6 +12,7 @@ from explorer import sample_corpus
 from explorer.answers import Answer
 from explorer.assembly import group_years
 from explorer.build import build_index
+from explorer.compare import overlap, tiles
 from explorer.embedding.encoder import ModelIdentity
 from explorer.errors import ModelError, QueryError, UnknownParagraph, UnknownPlace, UnknownSpeech
 from explorer.index.arrays import Arrays
@@ -136,8 +137,8 @@ def test_k_come_back_whenever_k_exist(
     explorer: Explorer, k: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # One candidate to begin with: the search has to fetch more until there are enough.
-    monkeypatch.setattr("explorer.search.CANDIDATES", 1)
-    monkeypatch.setattr("explorer.search.CANDIDATES_PER_RESULT", 1)
+    monkeypatch.setattr("explorer.choosing.CANDIDATES", 1)
+    monkeypatch.setattr("explorer.choosing.CANDIDATES_PER_RESULT", 1)
     for asked in list(explorer.paragraphs())[::23]:
         groups = {
             explorer.speech(row.speech_id).witness_group
@@ -203,8 +204,8 @@ def test_no_city_gives_more_results_than_the_scope_allows(explorer: Explorer) ->
 def test_results_share_the_wording_that_is_asked_for(
     explorer: Explorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.search.CANDIDATES", 1)
-    monkeypatch.setattr("explorer.search.CANDIDATES_PER_RESULT", 1)
+    monkeypatch.setattr("explorer.choosing.CANDIDATES", 1)
+    monkeypatch.setattr("explorer.choosing.CANDIDATES_PER_RESULT", 1)
     asked = next(
         p
         for p in explorer.paragraphs()
@@ -213,9 +214,26 @@ def test_results_share_the_wording_that_is_asked_for(
     )
     found = explorer.counterparts(asked.id, k=5, scope=Scope(least_wording=0.9))
     assert [c.speech.document for c in found] == ["岚阜_2013.txt"]
-    group = found.counterparts[0].speech.witness_group
-    copies = sum(s.paragraphs for s in explorer.speeches() if s.witness_group == group)
-    assert found.passed_over["less wording"] == found.considered - copies
+    everything = list(explorer.paragraphs())
+    assert found.considered + sum(found.excluded.values()) == len(everything)
+    assert found.considered < len(everything) / 5  # most cannot share so much, and are not ranked
+    assert found.excluded["less wording"] > len(everything) / 2
+
+
+@pytest.mark.parametrize("least", [0.05, 0.2, 0.6])
+def test_all_that_share_so_much_wording_are_found(explorer: Explorer, least: float) -> None:
+    for asked in list(explorer.paragraphs())[::40]:
+        own = explorer.speech(asked.speech_id).witness_group
+        expected = {
+            speech.witness_group
+            for other in explorer.paragraphs()
+            if (speech := explorer.speech(other.speech_id)).witness_group != own
+            and overlap(asked.text, other.text, tiles(asked.text, other.text)) >= least
+        }
+        scope = Scope(other_city=False, other_year=False, least_wording=least)
+        found = explorer.counterparts(asked.id, k=MOST_RESULTS, scope=scope)
+        assert {c.speech.witness_group for c in found} == expected
+        assert all(c.wording >= least for c in found)
 
 
 def test_a_scope_that_allows_nothing_returns_nothing(explorer: Explorer) -> None:

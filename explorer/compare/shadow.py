@@ -202,6 +202,16 @@ def _comparable(character: str, unit: str) -> str:
     return character if character == "." or unit == "," else " "
 
 
+def form_of(character: str) -> str:
+    """The comparable form of a character that stands without marks."""
+    return _forms[character]
+
+
+def weight_of(form: str) -> float:
+    """The weight of a token, by its first character."""
+    return _weights[form[0]]
+
+
 class _Forms(dict[str, str]):
     """The form of each character that was met."""
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from explorer.errors import CorpusError
 
 SPAN = re.compile(r"\s+(\d{4})?-(\d{4})?$")
+HALF_TURN = 180.0
+"""Degrees of the greatest longitude."""
 REQUIRED_COLUMNS = frozenset({"code", "name", "short", "level", "parent"})
 
 
@@ -33,7 +35,7 @@ class PlaceEntry:
 
     ``parent`` is the code of the prefecture or province above it, or that province's name where
     the table does not have it; empty for a province. A place whose own name is among the ``former``
-    ones is gone.
+    ones is gone. ``point`` is longitude and latitude in degrees, where they are known.
     """
 
     code: str
@@ -43,6 +45,7 @@ class PlaceEntry:
     parent: str
     aliases: tuple[str, ...] = ()
     former: tuple[FormerName, ...] = ()
+    point: tuple[float, float] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,7 +114,17 @@ def _entry(row: dict[str, str]) -> PlaceEntry:
     )
     names = tuple(filter(None, (alias.strip() for alias in aliases.split("|"))))
     earlier = tuple(_former(one.strip()) for one in former.split("|") if one.strip())
-    return PlaceEntry(code, name, short, level, parent, names, earlier)
+    return PlaceEntry(code, name, short, level, parent, names, earlier, _point(row))
+
+
+def _point(row: dict[str, str]) -> tuple[float, float] | None:
+    """Longitude and latitude of a row; what is no place on earth is not known."""
+    try:
+        longitude, latitude = float(row.get("longitude", "")), float(row.get("latitude", ""))
+    except ValueError:
+        return None
+    there = abs(longitude) <= HALF_TURN and abs(latitude) <= HALF_TURN / 2
+    return (longitude, latitude) if there else None
 
 
 def _former(text: str) -> FormerName:

@@ -65,6 +65,11 @@ class PlaceTable:
                 found.setdefault(plain(name), []).append(entry)
         return found
 
+    def points(self, codes: Collection[str]) -> dict[str, tuple[float, float]]:
+        """Longitude and latitude in degrees of some places by their codes, where known."""
+        entries = [*self._named, *self.by_code.values()]
+        return {one.code: one.point for one in entries if one.code in codes and one.point}
+
     @cached_property
     def finder(self) -> NameFinder:
         """Finds the names of the table in a text."""

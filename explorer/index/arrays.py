@@ -62,18 +62,18 @@ class Arrays:
     def __init__(self, generation: Path, manifest: Manifest, speeches: Sequence[Speech]) -> None:
         paragraphs, windows = manifest.counts["paragraphs"], manifest.counts["windows"]
         columns = {
-            name: _mapped(generation / FACET_FILE.format(name), paragraphs) for name in FACETS
+            name: mapped(generation / FACET_FILE.format(name), paragraphs) for name in FACETS
         }
         self.facets = Facets(places=manifest.places, speeches=speeches, **columns)
         numbers = {language: number for number, language in enumerate(manifest.languages)}
         spoken = np.array([numbers[one.language] for one in speeches], dtype=np.int32)
         self.passages = Passages(
-            windows=_mapped(generation / WINDOWS_FILE, windows),
-            hubs=_mapped(generation / HUBS_FILE, windows),
-            first=_mapped(generation / FIRST_FILE, paragraphs + 1),
+            windows=mapped(generation / WINDOWS_FILE, windows),
+            hubs=mapped(generation / HUBS_FILE, windows),
+            first=mapped(generation / FIRST_FILE, paragraphs + 1),
             language=spoken[self.facets.speech],
         )
-        self._reference = _mapped(generation / REFERENCE_FILE, None)
+        self._reference = mapped(generation / REFERENCE_FILE, None)
         self._languages = len(numbers)
 
     @cached_property
@@ -89,7 +89,12 @@ class Arrays:
         )
 
 
-def _mapped(path: Path, rows: int | None) -> Any:  # noqa: ANN401 (its type stands in the file)
+def mapped(path: Path, rows: int | None) -> Any:  # noqa: ANN401 (its type stands in the file)
+    """The array of a file, mapped read-only.
+
+    Raises:
+        IndexDamaged: it cannot be read, or has other rows than it should.
+    """
     mend = REBUILD.format(folder=path.parent.parent)
     try:
         array = np.load(path, mmap_mode="r", allow_pickle=False)

@@ -12,7 +12,7 @@ from explorer.embedding.encoder import ModelIdentity
 from explorer.errors import IndexDamaged, IndexVersionError
 from explorer.records import Unreadable
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Raised whenever a file of the index changes its meaning; another version is refused."""
 MANIFEST_FILE = "manifest.json"
 CHECKSUM = "checksum"
@@ -36,7 +36,8 @@ class Manifest:
     """Everything about a generation that is not a row.
 
     ``fingerprint`` stands for every file of the corpus folder, ``places`` are the codes that the
-    place facet counts in, ``lists`` the codes of the user's named lists. ``means`` holds the mean
+    place facet counts in, ``points`` their longitudes and latitudes where known, ``lists`` the
+    codes of the user's named lists. ``means`` holds the mean
     window vector per language (``*`` for all), ``percentiles`` the quantiles of the score among
     random pairs per language pair (``en-zh``), at equal steps from 0 to 1, ``verdict`` the
     thresholds of its rule. ``files`` gives bytes
@@ -54,6 +55,7 @@ class Manifest:
     settings: dict[str, Any]
     counts: dict[str, int]
     places: list[str]
+    points: dict[str, list[float]]
     lists: dict[str, list[str]]
     languages: list[str]
     means: dict[str, list[float]]

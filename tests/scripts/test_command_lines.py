@@ -12,7 +12,10 @@ import pytest
 import scope_options
 import serve
 
-NAMES = ("serve", "test", "rebuild_index", "find_counterparts", "export_tables", "audit")
+NAMES = (
+    *("serve", "test", "rebuild_index", "find_counterparts", "check_draft", "export_tables"),
+    "audit",
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -37,6 +40,9 @@ def test_help_comes_at_once_and_shows_examples(name: str, run_script: Callable) 
         ("find_counterparts", ["--index", "i", "--text", "t", "--paragraph", "p"]),
         ("find_counterparts", ["--index", "i", "--text", "t", "-k", "0"]),
         ("find_counterparts", ["--index", "i", "--text", "t", "--year", "2020-2015"]),
+        ("check_draft", ["--index", "i"]),
+        ("check_draft", ["draft.txt", "--index", "i", "-k", "201"]),
+        ("check_draft", ["draft.txt", "--index", "i", "--draft-year", "last"]),
         ("export_tables", ["cities", "--index", "i", "--format", "csv"]),
         ("export_tables", ["speeches", "--index", "i"]),
     ],

@@ -95,11 +95,12 @@ def test_the_table_is_for_people_and_ends_with_an_account(find: Run, planted: li
     done = find("--paragraph", planted[0], "-k", "2", COLUMNS="100")
     assert done.returncode == 0
     assert done.stderr == ""
-    header, first, text, second, _, account = done.stdout.splitlines()
+    header, first, text, differing, second, _, account = done.stdout.splitlines()
     assert header.split()[:2] == ["place", "year"]
     assert first.split()[0] == "1" and first.endswith(planted[1])
     assert second.split()[0] == "2"
     assert text.startswith("    " + PLANTED[:6])
+    assert differing == "    identical"
     assert re.fullmatch(
         r"\d+ paragraphs were compared; left out: \d+ in the same speech.*\.", account
     )
@@ -261,7 +262,10 @@ def test_sentences_stand_below_the_table(find: Run, planted: list[str]) -> None:
     done = find("--paragraph", planted[0], "-k", "1", "--sentences")
     assert done.returncode == 0, done.stderr
     _, below = done.stdout.rsplit("\n1  ", 1)
-    lines = below.splitlines()[1:-1]
-    assert len(lines) >= 2
-    assert len(lines) % 2 == 0
-    assert all(re.match(r"\s+-?\d\.\d\d  \S", line) for line in lines[1::2])
+    heading, *stretches, account = below.splitlines()
+    assert heading.endswith("verbatim")
+    assert "paragraphs were compared" in account
+    own = [line for line in stretches if line.startswith("    passage  ")]
+    others = [line for line in stretches if re.match(r"    (?!passage)\S+ \d{4}  ", line)]
+    assert len(own) == len(others) >= 2
+    assert own[0].endswith(others[0].split(maxsplit=2)[2])  # a word-for-word copy

@@ -1,0 +1,99 @@
+"""The pairs of a generation: of every paragraph its counterparts, computed once, mapped read-only.
+
+``pairs.npy`` holds the pairs of all paragraphs one after the other, the closest first;
+``pair_first.npy`` where each paragraph's begin; ``pair_further.npy`` how many more it had than were
+kept; ``nearest.npy`` how close the closest paragraph of another city is, reuse or not;
+``formula.npy`` which share of the paragraph is formula.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.errors import IndexDamaged
+from explorer.index.arrays import mapped
+from explorer.index.manifest import REBUILD
+
+PAIRS_FILE = "pairs.npy"
+FIRST_FILE = "pair_first.npy"
+FURTHER_FILE = "pair_further.npy"
+NEAREST_FILE = "nearest.npy"
+FORMULA_FILE = "formula.npy"
+PAIR = np.dtype(
+    [
+        ("row", np.int32),  # the counterpart
+        ("percentile", np.float32),  # NaN where there are too few pairs to tell
+        ("wording", np.float32),  # share (0-1) of the shorter passage
+        ("rare", np.int32),  # shared letters and figures that are no formula
+        ("verdict", np.uint8),  # number in explorer.verdict.Verdict
+    ]
+)
+
+
+def write_pairs(
+    folder: Path,
+    pairs: NDArray[np.void],
+    first: NDArray[np.int64],
+    further: NDArray[np.int32],
+    nearest: NDArray[np.float32],
+    formula: NDArray[np.float32],
+) -> None:
+    """Write the pairs of a generation.
+
+    Args:
+        folder: of the generation.
+        pairs: (n,) of ``PAIR``.
+        first: (paragraphs + 1,) number of each paragraph's first pair, and n.
+        further: (paragraphs,) pairs that each had beyond those kept.
+        nearest: (paragraphs,) the highest percentile with a paragraph of another city; NaN where
+            there is none, or too few random pairs to tell.
+        formula: (paragraphs,) share (0-1) of each that is formula.
+    """
+    files = {
+        PAIRS_FILE: pairs,
+        FIRST_FILE: first,
+        FURTHER_FILE: further,
+        NEAREST_FILE: nearest,
+        FORMULA_FILE: formula,
+    }
+    for name, array in files.items():
+        np.save(folder / name, array, allow_pickle=False)
+
+
+class Pairs:
+    """The pairs of an open generation.
+
+    ``all`` holds every pair (n,) of ``PAIR``, ``first`` (paragraphs + 1,) where each paragraph's
+    begin; ``further``, ``nearest`` and ``formula`` (paragraphs,) are what :func:`write_pairs` says.
+
+    Raises:
+        IndexDamaged: a file cannot be read, or the files do not go together.
+    """
+
+    def __init__(self, generation: Path, paragraphs: int) -> None:
+        self.first = mapped(generation / FIRST_FILE, paragraphs + 1)
+        self.further = mapped(generation / FURTHER_FILE, paragraphs)
+        self.nearest = mapped(generation / NEAREST_FILE, paragraphs)
+        self.formula = mapped(generation / FORMULA_FILE, paragraphs)
+        self.all = mapped(generation / PAIRS_FILE, int(self.first[-1]))
+        if self.all.dtype != PAIR:
+            mend = REBUILD.format(folder=generation.parent)
+            raise IndexDamaged(f"{generation / PAIRS_FILE} holds something else; {mend}")
+
+    @staticmethod
+    def there(generation: Path) -> bool:
+        """Whether a generation was built with its pairs."""
+        return (generation / PAIRS_FILE).exists()
+
+    def of(self, row: int) -> Any:  # noqa: ANN401 (array of a structure)
+        """The pairs of a paragraph, the closest first."""
+        return self.all[self.first[row] : self.first[row + 1]]
+
+    @property
+    def askers(self) -> NDArray[np.int64]:
+        """(n,) the paragraph that each pair belongs to."""
+        return np.repeat(np.arange(len(self.formula)), np.diff(self.first))

@@ -1,0 +1,207 @@
+"""The join: the counterparts of every paragraph, found once when an index is built.
+
+What a search tells of one passage, the join tells of all: the same ranking and the same verdict,
+for all paragraphs of other speeches whose verdict is a reuse (:data:`REUSE`). Tables of cities and
+years, of a speech's originality and of variants count these pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.compare import wording
+from explorer.formulas import formula_mask, formula_share
+from explorer.index.arrays import Arrays
+from explorer.index.grams import Grams
+from explorer.index.manifest import Manifest
+from explorer.index.pairs import PAIR, write_pairs
+from explorer.question import Question
+from explorer.ranking import is_calibrated, percentile
+from explorer.retrieval import Candidate, Retrieval
+from explorer.scope import NO_PLACE, Facets
+from explorer.verdict import REUSE, Rule, Verdict, verdict
+
+NEIGHBOURS = 100
+"""Paragraphs of each language, the nearest by meaning, that are looked at for each paragraph."""
+OWN_NEIGHBOURS = 8
+"""The same of its own city: what is carried over from one year to another."""
+SHARERS = 100
+"""Paragraphs that share the rarest wording, looked at as well."""
+LEAST_SHARING = 0.02
+"""Rare wording that a pair must share at least, where meaning does not make it a reuse; with less,
+TO BE MEASURED."""
+MOST_PAIRS = 100
+"""Pairs that are kept of a paragraph; how many more there were is stored."""
+BLOCK = 128
+"""Paragraphs whose cosines with all others are held at once: 100 MB for 200,000."""
+BARRED = -2.0
+"""Below any cosine."""
+NUMBERS = {one: number for number, one in enumerate(Verdict)}
+
+Vectors = NDArray[np.float32]
+Rows = NDArray[np.int64]
+ReadText = Callable[[int], str]
+Found = tuple[int, float, float, int, int]
+"""A pair as it is stored: the fields of ``PAIR``."""
+
+
+class Join:
+    """Finds the pairs of a generation whose other files are written.
+
+    Args:
+        manifest: of the generation.
+        arrays: of the generation.
+        grams: of the generation.
+        retrieval: over these.
+        read_text: the text of a row.
+        rule: of the verdict.
+    """
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        arrays: Arrays,
+        grams: Grams,
+        retrieval: Retrieval,
+        read_text: ReadText,
+        rule: Rule,
+    ) -> None:
+        self._facets = arrays.facets
+        self._passages = arrays.passages
+        self._languages = manifest.languages
+        self._percentiles = manifest.percentiles
+        self._grams = grams
+        self._retrieval = retrieval
+        self._read_text = read_text
+        self._rule = rule
+
+    def write(self, folder: Path, vectors: Vectors, advance: Callable[[int], None]) -> None:
+        """Find the pairs of all paragraphs and write them.
+
+        Args:
+            folder: of the generation.
+            vectors: (paragraphs, dimension) unit vectors of the paragraphs.
+            advance: called with the number of paragraphs that are done.
+        """
+        count = len(vectors)
+        first = np.zeros(count + 1, dtype=np.int64)
+        further = np.zeros(count, dtype=np.int32)
+        closest = np.full(count, np.nan, dtype=np.float32)
+        formula = np.zeros(count, dtype=np.float32)
+        kept: list[NDArray[np.void]] = []
+        for row, near in nearest(vectors, self._facets, self._passages.language):
+            found, closest[row], formula[row] = self._pairs(row, near)
+            first[row + 1] = min(len(found), MOST_PAIRS)
+            further[row] = len(found) - first[row + 1]
+            kept.append(np.array(found[:MOST_PAIRS], dtype=PAIR))
+            if row % BLOCK == BLOCK - 1:
+                advance(row + 1)
+        advance(count)
+        pairs = np.concatenate(kept) if kept else np.zeros(0, dtype=PAIR)
+        write_pairs(folder, pairs, np.cumsum(first), further, closest, formula)
+
+    def _pairs(self, row: int, near: Rows) -> tuple[list[Found], float, float]:
+        """The pairs of a paragraph, the closest first; what is nearest; how much is formula."""
+        facets, text = self._facets, self._read_text(row)
+        language = self._languages[self._passages.language[row]]
+        question = Question(text, language, self._passages.one(row), facets.origin(row))
+        runs = self._grams.runs(text, own_group=int(facets.group[row]))
+        formula = formula_mask(runs, text, self._grams.corpus)
+        sharing = self._retrieval.sharing(question, facets.group != facets.group[row], SHARERS)
+        rows = np.union1d(near, np.fromiter(sharing, dtype=np.int64))
+        rows = rows[~self._same_occasion(row, rows)]
+        found: list[Found] = []
+        closest = float("nan")
+        for candidate in self._retrieval.ranked(question, rows, sharing):
+            told = self._percentile(language, candidate)
+            if facets.place[candidate.row] != facets.place[row] or facets.place[row] == NO_PLACE:
+                closest = np.fmax(closest, told)
+            pair = self._pair(text, language, formula, candidate, sharing.get(candidate.row, 0.0))
+            if pair is not None:
+                found.append((candidate.row, told, *pair))
+        return found, closest, formula_share(text, formula)
+
+    def _percentile(self, language: str, candidate: Candidate) -> float:
+        """The percentile of a candidate; NaN where it is not known."""
+        other = self._languages[self._passages.language[candidate.row]]
+        told = percentile(candidate.score, language, other, self._percentiles)
+        return float("nan") if told is None else told
+
+    def _same_occasion(self, row: int, rows: Rows) -> NDArray[np.bool_]:
+        """Which rows are of the same city and the same certain year as one."""
+        place, earliest, latest = self._facets.place, self._facets.earliest, self._facets.latest
+        if place[row] == NO_PLACE or earliest[row] != latest[row]:
+            return np.zeros(len(rows), dtype=bool)
+        same = (earliest[rows] == earliest[row]) & (latest[rows] == latest[row])
+        return np.asarray(same & (place[rows] == place[row]))
+
+    def _pair(
+        self, text: str, language: str, formula: bytearray, candidate: Candidate, sharing: float
+    ) -> tuple[float, int, int] | None:
+        """Wording, rare letters and verdict of a pair; None where it is no reuse."""
+        rule = self._rule
+        other = self._languages[self._passages.language[candidate.row]]
+        known = is_calibrated(language, other, self._percentiles)
+        near = known and candidate.standing >= rule.paraphrase
+        if sharing < LEAST_SHARING and not near:
+            return None
+        opposite = self._read_text(candidate.row)
+        shared = wording(text, opposite)
+        spans = [(tile.a_start, tile.a_end) for tile in shared.tiles]
+        common = formula_share(text, formula, spans) if spans else 0.0
+        found = verdict(
+            shared.share_of_shorter,
+            common,
+            candidate.standing if known else None,
+            same_language=language == other,
+            rule=rule,
+        )
+        if found not in REUSE:
+            return None
+        shorter = min(sum(map(str.isalnum, side)) for side in (text, opposite))
+        rare = round((1 - common) * shared.share_of_shorter * shorter)
+        return shared.share_of_shorter, rare, NUMBERS[found]
+
+
+def nearest(
+    vectors: Vectors, facets: Facets, language: NDArray[np.int32]
+) -> Iterator[tuple[int, Rows]]:
+    """Each paragraph's nearest of other speeches, in row order.
+
+    Args:
+        vectors: (paragraphs, dimension) unit vectors.
+        facets: of all paragraphs.
+        language: (paragraphs,) the number of each one's language.
+
+    Yields:
+        A row, and the rows of up to ``NEIGHBOURS`` paragraphs of each language that are not of its
+        city, and of up to ``OWN_NEIGHBOURS`` that are; in no order.
+    """
+    spoken = [np.flatnonzero(language == number) for number in np.unique(language)]
+    columns = [(rows, np.ascontiguousarray(vectors[rows].T)) for rows in spoken]
+    for begin in range(0, len(vectors), BLOCK):
+        block = np.arange(begin, min(begin + BLOCK, len(vectors)))
+        found: list[list[Rows]] = [[] for _ in block]
+        for rows, others in columns:
+            cosines = vectors[block] @ others
+            cosines[facets.group[block][:, np.newaxis] == facets.group[rows]] = BARRED
+            own = facets.place[block][:, np.newaxis] == facets.place[rows]
+            own &= facets.place[rows] != NO_PLACE
+            within = np.where(own, cosines, BARRED)
+            cosines[own] = BARRED
+            for table, most in ((cosines, NEIGHBOURS), (within, OWN_NEIGHBOURS)):
+                _add_best(found, table, rows, most)
+        for row, parts in zip(block.tolist(), found, strict=True):
+            yield row, np.concatenate(parts)
+
+
+def _add_best(found: list[list[Rows]], table: Vectors, rows: Rows, most: int) -> None:
+    """Add to each paragraph's list the rows of its ``most`` highest cosines."""
+    most = min(most, table.shape[1])
+    best = np.argpartition(table, -most, axis=1)[:, -most:]
+    for own, columns, cosines in zip(found, best, table, strict=True):
+        own.append(rows[columns[cosines[columns] > BARRED]])
