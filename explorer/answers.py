@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from explorer.compare import Differences, Trace
 from explorer.records import Paragraph, Speech
+from explorer.reuse import Reuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Counterpart:
     sure_place: bool
     formula: float = 0.0
     verdict: str | None = None
+    reuse: Reuse | None = None
+    """How probably a reader would call the pair a reuse, with how far that can be relied on."""
     others: tuple[str, ...] = ()
     """Ids of this very paragraph in the other witnesses of its speech."""
     further: tuple[str, ...] = ()

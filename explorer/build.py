@@ -35,6 +35,7 @@ from explorer.index.store import (
 )
 from explorer.index.vectors import ParagraphVectors, write_vectors
 from explorer.joining import Join
+from explorer.nearness import Neighbourhoods
 from explorer.ranking import Passages, calibrate
 from explorer.records import Progress
 from explorer.report import BuildReport, warnings_of, years_of
@@ -257,8 +258,9 @@ def _join(
 
     grams = Grams(folder, arrays.facets, read_text)
     stored = ParagraphVectors(folder, rows=total, dimension=manifest.model.dimension)
-    retrieval = Retrieval(manifest, arrays, stored, grams)
-    join = Join(manifest, arrays, grams, retrieval, read_text, Rule(**manifest.verdict))
+    retrieval = Retrieval(manifest, arrays, stored, grams, read_text)
+    near = Neighbourhoods(manifest, arrays, stored)
+    join = Join(manifest, arrays, grams, retrieval, near, read_text, Rule(**manifest.verdict))
     join.write(folder, vectors, lambda done: progress("join", done, total))
 
 

@@ -17,14 +17,16 @@ from explorer.compare import (
     traces,
     wording,
 )
-from explorer.formulas import ancestor, formula_mask, formula_share
+from explorer.formulas import ancestor, formula_mask, formula_share, stock_share
 from explorer.index.grams import Grams, Run
+from explorer.nearness import Neighbourhoods
 from explorer.question import Question
 from explorer.ranking import is_calibrated, percentile
-from explorer.records import Dating, Place, Speech
-from explorer.retrieval import Ranked
+from explorer.records import Dating, Paragraph, Place, Speech
+from explorer.retrieval import Candidate, Ranked
+from explorer.reuse import reuse
 from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets, surely_other_year
-from explorer.verdict import Rule, Verdict, verdict
+from explorer.verdict import Nearness, Rule, Verdict, verdict
 
 SAME_WORDING = 0.8
 """Wording overlap from which a paragraph of another witness is the same paragraph."""
@@ -40,12 +42,20 @@ class Description:
     """Describes the counterparts of one passage."""
 
     def __init__(
-        self, question: Question, catalogue: Catalogue, grams: Grams, facets: Facets, rule: Rule
+        self,
+        question: Question,
+        catalogue: Catalogue,
+        grams: Grams,
+        facets: Facets,
+        neighbourhoods: Neighbourhoods,
+        rule: Rule,
     ) -> None:
         self._question = question
         self._catalogue = catalogue
         self._grams = grams
         self._facets = facets
+        self._neighbourhoods = neighbourhoods
+        self._crowds: dict[str, float | None] = {}
         self._rule = rule
 
     def counterpart(self, rank: int, group: Ranked) -> Counterpart:
@@ -68,7 +78,13 @@ class Description:
             sure_year=self._surely_other_year(best.row),
             sure_place=self._surely_placed(best.row),
             formula=formula,
-            verdict=self._verdict(shared, formula, best.standing if calibrated else None, speech),
+            verdict=self._verdict(shared, formula, best, paragraph, speech),
+            reuse=reuse(
+                shared.share_of_shorter,
+                formula,
+                best.standing if calibrated else None,
+                same_language=speech.language == question.language,
+            ),
             others=witnesses,
             further=further,
             differences=self._differences(shared, paragraph.text),
@@ -104,16 +120,40 @@ class Description:
         spans = [(tile.a_start, tile.a_end) for tile in shared.tiles]
         return formula_share(self._question.text, self._formula, spans)
 
+    def _stock_of(self, shared: Wording) -> float:
+        """The share (0-1) of the shared wording that proves nothing."""
+        spans = [(tile.a_start, tile.a_end) for tile in shared.tiles]
+        return stock_share(self._question.text, self._formula, spans)
+
     def _verdict(
-        self, shared: Wording, formula: float, standing: float | None, speech: Speech
+        self,
+        shared: Wording,
+        formula: float,
+        best: Candidate,
+        paragraph: Paragraph,
+        speech: Speech,
     ) -> Verdict | None:
+        language, known = self._question.language, self._catalogue.manifest.percentiles
+        calibrated = is_calibrated(language, speech.language, known)
+        near = calibrated and best.standing >= self._rule.paraphrase
         return verdict(
             shared.share_of_shorter,
             formula,
-            standing,
-            same_language=speech.language == self._question.language,
+            self._stock_of(shared),
+            best.standing if calibrated else None,
+            same_language=speech.language == language,
+            nearness=self._nearness(paragraph, speech.language) if near else None,
             rule=self._rule,
         )
+
+    def _nearness(self, paragraph: Paragraph, language: str) -> Nearness | None:
+        question, rule = self._question, self._rule
+        if language not in self._crowds:
+            number = self._catalogue.manifest.languages.index(language)
+            self._crowds[language] = self._neighbourhoods.crowd_of(question, number)
+        enough = rule.apart if language == question.language else rule.abroad
+        own = self._crowds[language]
+        return self._neighbourhoods.nearness(question, paragraph.row, paragraph.text, own, enough)
 
     def _differences(self, shared: Wording, text: str) -> Differences | None:
         if min(shared.share_a, shared.share_b) < WORTH_TELLING_APART:

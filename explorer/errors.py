@@ -8,6 +8,7 @@ ExplorerError               anything the user can mend: one line, no traceback n
  │   ├─ IndexDamaged        a file is missing, truncated or does not match its hash
  │   ├─ IndexVersionError   built by another format version
  │   └─ IndexLocked         another build is running in this folder
+ ├─ LabelsError             the file of readers' judgements cannot be read or written
  └─ QueryError              the question cannot be answered as asked
      ├─ NoPairs             the index was built without what tables of the corpus count
      ├─ UnknownParagraph    no such paragraph in this generation of the index
@@ -46,6 +47,10 @@ class IndexVersionError(IndexFolderError):
 
 class IndexLocked(IndexFolderError):
     """Another build is running in the folder."""
+
+
+class LabelsError(ExplorerError):
+    """The file of readers' judgements cannot be read or written."""
 
 
 class QueryError(ExplorerError):

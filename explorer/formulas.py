@@ -6,7 +6,7 @@ A formula is wording so common across the corpus that sharing it proves nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -138,6 +138,23 @@ def formula_share(text: str, formula: bytearray, spans: Iterable[tuple[int, int]
     looked = [at for start, end in (spans or [(0, len(text))]) for at in range(start, end)]
     letters = [at for at in looked if text[at].isalnum()]
     return sum(formula[at] for at in letters) / len(letters) if letters else 0.0
+
+
+def stock_share(text: str, formula: bytearray, spans: Sequence[tuple[int, int]]) -> float:
+    """The share (0-1) of shared wording that proves nothing: formula, or too short a run.
+
+    A run that holds no gram (8 Han characters, 5 words) is as common as speech itself.
+
+    Args:
+        text: the passage.
+        formula: its mask.
+        spans: characters from-to that are shared.
+    """
+    stock = bytearray(formula)
+    for start, end in spans:
+        if not Grams.hashes(text[start:end]):
+            stock[start:end] = b"\x01" * (end - start)
+    return formula_share(text, stock, spans) if spans else 0.0
 
 
 def rarity(run: Run) -> float:

@@ -7,23 +7,24 @@ years, of a speech's originality and of variants count these pairs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.compare import wording
-from explorer.formulas import formula_mask, formula_share
+from explorer.formulas import formula_mask, formula_share, stock_share
 from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams
 from explorer.index.manifest import Manifest
 from explorer.index.pairs import PAIR, write_pairs
+from explorer.nearness import Neighbourhoods
 from explorer.question import Question
 from explorer.ranking import is_calibrated, percentile
 from explorer.retrieval import Candidate, Retrieval
 from explorer.scope import NO_PLACE, Facets
-from explorer.verdict import REUSE, Rule, Verdict, verdict
+from explorer.verdict import REUSE, Rule, Verdict, crowd, verdict
 
 NEIGHBOURS = 100
 """Paragraphs of each language, the nearest by meaning, that are looked at for each paragraph."""
@@ -32,8 +33,7 @@ OWN_NEIGHBOURS = 8
 SHARERS = 100
 """Paragraphs that share the rarest wording, looked at as well."""
 LEAST_SHARING = 0.02
-"""Rare wording that a pair must share at least, where meaning does not make it a reuse; with less,
-TO BE MEASURED."""
+"""Rare wording that a pair shares at least where wording makes it a reuse."""
 MOST_PAIRS = 100
 """Pairs that are kept of a paragraph; how many more there were is stored."""
 BLOCK = 128
@@ -67,6 +67,7 @@ class Join:
         arrays: Arrays,
         grams: Grams,
         retrieval: Retrieval,
+        neighbourhoods: Neighbourhoods,
         read_text: ReadText,
         rule: Rule,
     ) -> None:
@@ -76,6 +77,7 @@ class Join:
         self._percentiles = manifest.percentiles
         self._grams = grams
         self._retrieval = retrieval
+        self._neighbourhoods = neighbourhoods
         self._read_text = read_text
         self._rule = rule
 
@@ -116,14 +118,26 @@ class Join:
         rows = rows[~self._same_occasion(row, rows)]
         found: list[Found] = []
         closest = float("nan")
-        for candidate in self._retrieval.ranked(question, rows, sharing):
+        candidates = self._retrieval.ranked(question, rows, sharing)
+        crowds = self._crowds(row, candidates)
+        for candidate in candidates:
             told = self._percentile(language, candidate)
             if facets.place[candidate.row] != facets.place[row] or facets.place[row] == NO_PLACE:
-                closest = np.fmax(closest, told)
-            pair = self._pair(text, language, formula, candidate, sharing.get(candidate.row, 0.0))
+                closest = np.fmax(closest, candidate.standing)
+            pair = self._pair(question, formula, candidate, sharing.get(candidate.row, 0.0), crowds)
             if pair is not None:
                 found.append((candidate.row, told, *pair))
         return found, closest, formula_share(text, formula)
+
+    def _crowds(self, row: int, candidates: Sequence[Candidate]) -> dict[str, float | None]:
+        """The crowd of a paragraph in each language: of other cities' paragraphs."""
+        scores: dict[str, list[float]] = {}
+        place = self._facets.place
+        for one in candidates:
+            if place[row] == NO_PLACE or place[one.row] != place[row]:
+                spoken = self._languages[self._passages.language[one.row]]
+                scores.setdefault(spoken, []).append(one.score)
+        return {spoken: crowd(np.array(some)) for spoken, some in scores.items()}
 
     def _percentile(self, language: str, candidate: Candidate) -> float:
         """The percentile of a candidate; NaN where it is not known."""
@@ -140,30 +154,44 @@ class Join:
         return np.asarray(same & (place[rows] == place[row]))
 
     def _pair(
-        self, text: str, language: str, formula: bytearray, candidate: Candidate, sharing: float
+        self,
+        question: Question,
+        formula: bytearray,
+        candidate: Candidate,
+        sharing: float,
+        crowds: dict[str, float | None],
     ) -> tuple[float, int, int] | None:
         """Wording, rare letters and verdict of a pair; None where it is no reuse."""
-        rule = self._rule
+        rule, text, language = self._rule, question.text, question.language
         other = self._languages[self._passages.language[candidate.row]]
         known = is_calibrated(language, other, self._percentiles)
-        near = known and candidate.standing >= rule.paraphrase
-        if sharing < LEAST_SHARING and not near:
-            return None
+        enough = rule.apart if language == other else rule.abroad
         opposite = self._read_text(candidate.row)
+        nearness = None
+        near = known and candidate.standing >= rule.paraphrase
+        if near:
+            nearness = self._neighbourhoods.nearness(
+                question, candidate.row, opposite, crowds.get(other), enough
+            )
+            near = nearness is None or nearness.mutual - nearness.crowd >= enough
+        if not near and sharing < LEAST_SHARING:
+            return None
         shared = wording(text, opposite)
         spans = [(tile.a_start, tile.a_end) for tile in shared.tiles]
-        common = formula_share(text, formula, spans) if spans else 0.0
+        stock = stock_share(text, formula, spans)
         found = verdict(
             shared.share_of_shorter,
-            common,
+            formula_share(text, formula, spans) if spans else 0.0,
+            stock,
             candidate.standing if known else None,
             same_language=language == other,
+            nearness=nearness,
             rule=rule,
         )
         if found not in REUSE:
             return None
         shorter = min(sum(map(str.isalnum, side)) for side in (text, opposite))
-        rare = round((1 - common) * shared.share_of_shorter * shorter)
+        rare = round((1 - stock) * shared.share_of_shorter * shorter)
         return shared.share_of_shorter, rare, NUMBERS[found]
 
 

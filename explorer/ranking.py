@@ -5,11 +5,19 @@ near each of them is to its nearest neighbours anyway (:mod:`explorer.hubness`).
 mean, over the query's windows, of the best-matching window of the other passage, weighed
 ``FORWARD``, and the same the other way round, weighed ``1 - FORWARD``.
 
+The order of the candidates adds what they share in writing (``closeness``, ``levelled``): rare runs
+of wording and, among those of the passage's language, its words (:mod:`explorer.likeness`), among
+those of another language, its figures (:mod:`explorer.figures`). The score itself stays meaning.
+
 Measured on 80 judged passages of real speeches (right counterpart first / in the first three /
 reciprocal rank): whole-paragraph vectors 42 / 63 / 0.66, late interaction 45 / 60 / 0.67, both
-directions 44 / 64 / 0.68, without hubness 48 / 70 / 0.72. Languages are compared by their
-``standing``: with it the six translations of a paragraph are the first six of 1,680 in seven
-languages for 99.9 % (0.978 by the cosines).
+directions 44 / 64 / 0.68, without hubness 48 / 70 / 0.72, with rare runs 50 / 68 / 0.73, with words
+57 / 71 / 0.79 (words alone: 52 / 68 / 0.75). Either half of the passages gains, with any weight of
+the words from 2 to 4. Among 3,270 Chinese and 2,330 English sentences, more than half of reports,
+translations came first (mean of four kinds) for 91.8 % without hubness of 10 neighbours, 94.0 %
+with 5 of them and figures. Languages are compared by their ``standing``: with it,
+before words and figures were added, the six translations of a paragraph were the first six of 1,680
+in seven languages for 99.4 % (97.8 by the cosines).
 """
 
 from __future__ import annotations
@@ -26,6 +34,7 @@ from explorer.scope import NO_PLACE, Facets
 Vectors = NDArray[np.float32]
 Half = NDArray[np.float16]
 Rows = NDArray[np.int64]
+Scores = NDArray[np.float64]
 
 FORWARD = 0.7
 """Weight of the query's windows finding their match; the rest is the other passage's finding
@@ -33,6 +42,13 @@ theirs, without which a long passage that has everything in it comes first every
 RARE_WORDING = 2.0
 """Distances from the median to the 99th percentile that sharing all of one's wording with a single
 other speech is worth."""
+LIKE_WORDS, LIKE_FIGURES = 3.0, 0.5
+"""The same distances that having all the other's words is worth among the candidates of the
+passage's own language, and having all its figures among those of another."""
+LEVELLED = 1.0
+"""Bonus up to which the best of a language stays as close as it was."""
+USUAL_SPREAD = 0.23
+"""The distance from the median to the 99th percentile, where too few pairs tell it."""
 SMALLEST_SPREAD = 1e-3
 """Random pairs that all score alike tell no distance."""
 SEED = 20_240_101
@@ -136,6 +152,21 @@ def closeness(standing: float, sharing: float) -> float:
             weighed by how few speeches have it.
     """
     return standing + RARE_WORDING * sharing
+
+
+def levelled(near: Scores, bonus: Scores) -> Scores:
+    """One language's candidates with a bonus that leaves the best about as close as it was.
+
+    Languages go on being compared by their best: what is written alike within one of them says
+    nothing of how near its passages are beside those of another. A copy of the passage itself,
+    whose bonus no other has, does not push the others down by more than ``LEVELLED``.
+
+    Args:
+        near: (n,) the closeness of each candidate, without its bonus.
+        bonus: (n,) what each gains on the others.
+    """
+    raised = near + bonus
+    return np.asarray(raised - min(raised.max() - near.max(), LEVELLED))
 
 
 def calibrate(

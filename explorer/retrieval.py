@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.embedding.centring import normalise
+from explorer.figures import figures
 from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams
 from explorer.index.manifest import Manifest
 from explorer.index.vectors import ParagraphVectors
+from explorer.likeness import Spread, likeness, spread_of, words
 from explorer.question import Question
-from explorer.ranking import closeness, late_interaction, standing
+from explorer.ranking import (
+    LIKE_FIGURES,
+    LIKE_WORDS,
+    USUAL_SPREAD,
+    closeness,
+    is_calibrated,
+    late_interaction,
+    levelled,
+    standing,
+)
 from explorer.scope import NO_PLACE, Mask
+
+READ = 100
+"""Candidates of each language whose texts are read, those that are closest by meaning."""
+SAMPLE = 1_000
+"""Paragraphs of a language that tell which of its tokens are rare: the same in every scope."""
+SEED = 20_240_106
 
 
 class Candidate(NamedTuple):
@@ -35,12 +53,19 @@ class Retrieval:
     """The candidates of an open generation."""
 
     def __init__(
-        self, manifest: Manifest, arrays: Arrays, vectors: ParagraphVectors, grams: Grams
+        self,
+        manifest: Manifest,
+        arrays: Arrays,
+        vectors: ParagraphVectors,
+        grams: Grams,
+        read_text: Callable[[int], str],
     ) -> None:
         self._manifest = manifest
         self._arrays = arrays
         self._vectors = vectors
         self._grams = grams
+        self._read_text = read_text
+        self._spreads: dict[tuple[str, bool], Spread] = {}
 
     def candidates(self, question: Question, allowed: Mask, fetch: int) -> list[Candidate]:
         """The ``fetch`` nearest allowed paragraphs of each language, and as many by rare wording.
@@ -86,13 +111,50 @@ class Retrieval:
         scores = late_interaction(question.passage, passages, rows)
         others = [languages[number] for number in passages.language[rows]]
         stand = standing(scores, question.language, others, self._manifest.percentiles)
+        near = np.array(
+            [
+                closeness(place, sharing.get(row, 0.0))
+                for row, place in zip(rows.tolist(), stand.tolist(), strict=True)
+            ]
+        )
+        for language in set(others):
+            own = np.flatnonzero(np.asarray(others) == language)
+            own = own[np.argsort(-near[own], kind="stable")]
+            bonus = np.zeros(len(own))
+            bonus[:READ] = self._bonus(question, language, rows[own[:READ]].tolist())
+            near[own] = levelled(near[own], bonus)
         candidates = [
-            Candidate(row, score, place, closeness(place, sharing.get(row, 0.0)))
-            for row, score, place in zip(
-                rows.tolist(), scores.tolist(), stand.tolist(), strict=True
+            Candidate(*one)
+            for one in zip(
+                rows.tolist(), scores.tolist(), stand.tolist(), near.tolist(), strict=True
             )
         ]
         return sorted(candidates, key=lambda one: (-one.closeness, *self._preference(one.row)))
+
+    def _bonus(self, question: Question, language: str, rows: Sequence[int]) -> list[float]:
+        """What the words, in another language the figures, of some rows say for each of them."""
+        own = language == question.language
+        tokens_of: Callable[[str], Counter[str]] = words if own else figures
+        asked = tokens_of(question.text)
+        if not asked:
+            return [0.0] * len(rows)
+        weight = LIKE_WORDS if own else LIKE_FIGURES
+        if not is_calibrated(question.language, language, self._manifest.percentiles):
+            weight *= USUAL_SPREAD
+        spread = self._spread(language, own, tokens_of)
+        alike = likeness(asked, [tokens_of(self._read_text(row)) for row in rows], spread)
+        return [weight * one for one in alike]
+
+    def _spread(self, language: str, own: bool, tokens_of: Callable[[str], Counter[str]]) -> Spread:
+        """How rare the words or figures of a language are, counted when first asked for."""
+        if (language, own) not in self._spreads:
+            number = self._manifest.languages.index(language)
+            rows = np.flatnonzero(self._arrays.passages.language == number)
+            chance = np.random.default_rng(SEED)
+            sample = chance.choice(rows, min(len(rows), SAMPLE), replace=False).tolist()
+            tokens = [tokens_of(self._read_text(row)) for row in sample]
+            self._spreads[language, own] = spread_of(tokens)
+        return self._spreads[language, own]
 
     def _preference(self, row: int) -> tuple[bool, bool, int]:
         """Among equal scores: the witness whose place is known, then whose year is, then by row."""

@@ -33,6 +33,7 @@ from explorer.index.manifest import REBUILD
 from explorer.index.pairs import Pairs
 from explorer.index.vectors import ParagraphVectors
 from explorer.least_wording import LeastWording
+from explorer.nearness import Neighbourhoods
 from explorer.question import Question
 from explorer.ranking import window_scores
 from explorer.retrieval import Retrieval
@@ -83,7 +84,14 @@ class Explorer(Catalogue):
             rows=self.manifest.counts["paragraphs"],
             dimension=self.manifest.model.dimension,
         )
-        self._retrieval = Retrieval(self.manifest, self._arrays, vectors, self.grams)
+        self._neighbourhoods = Neighbourhoods(self.manifest, self._arrays, vectors)
+        self._retrieval = Retrieval(
+            self.manifest,
+            self._arrays,
+            vectors,
+            self.grams,
+            lambda row: self.paragraph_at(row).text,
+        )
 
     def counterparts(
         self,
@@ -131,7 +139,9 @@ class Explorer(Catalogue):
         groups, passed_over = chosen_groups(
             self._retrieval, self._arrays.facets, question, scope, wording, allowed, k
         )
-        described = Description(question, self, self.grams, self._arrays.facets, self.rule)
+        described = Description(
+            question, self, self.grams, self._arrays.facets, self._neighbourhoods, self.rule
+        )
         found = [described.counterpart(rank, group) for rank, group in enumerate(groups, 1)]
         if not has_standing(question, self.manifest):
             found = [without_standing(one) for one in found]
@@ -168,7 +178,9 @@ class Explorer(Catalogue):
         """
         question = self._question(query, is_text=is_text)
         rows = np.array([self.paragraph(paragraph_id).row])
-        described = Description(question, self, self.grams, self._arrays.facets, self.rule)
+        described = Description(
+            question, self, self.grams, self._arrays.facets, self._neighbourhoods, self.rule
+        )
         return described.counterpart(1, self._retrieval.ranked(question, rows, {}))
 
     def aligned(

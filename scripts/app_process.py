@@ -23,7 +23,7 @@ FIRST_PORT = 8501
 PORTS = 100  # tried one after the other
 START_LIMIT = 180  # seconds until the app must answer; a cold disk takes about 30
 STOP_LIMIT = 8  # seconds that the app gets to end by itself
-MAIN = REPO / "explorer" / "app" / "main.py"
+SERVER = REPO / "explorer" / "app" / "server.py"
 # Streamlit with one thing added: the app ends with the process that holds the other end of its
 # standard input, so that even a killed `serve.py` leaves nothing behind.
 APP = """
@@ -62,8 +62,11 @@ def port_problem(port: int) -> str | None:
     return None
 
 
-def start_app(index: Path, port: int) -> subprocess.Popen[bytes]:
-    """Start Streamlit as a child, shut off from the keyboard's Ctrl+C, which this process gets."""
+def start_app(index: Path, port: int, labels: Path | None = None) -> subprocess.Popen[bytes]:
+    """Start Streamlit as a child, shut off from the keyboard's Ctrl+C, which this process gets.
+
+    Readers judge pairs only where there is a file of ``labels`` to keep their judgements in.
+    """
     options = {
         "server.address": HOST,
         "server.port": port,
@@ -76,10 +79,14 @@ def start_app(index: Path, port: int) -> subprocess.Popen[bytes]:
         "logger.level": "warning",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    settings = {"EXPLORER_INDEX": str(index.resolve()), "PYTHONUTF8": "1"}
+    settings = {
+        "EXPLORER_INDEX": str(index.resolve()),
+        "EXPLORER_LABELS": "" if labels is None else str(labels.resolve()),
+        "PYTHONUTF8": "1",
+    }
     alone = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
     return subprocess.Popen(
-        [sys.executable, "-c", APP, "run", str(MAIN), *flags],
+        [sys.executable, "-c", APP, "run", str(SERVER), *flags],
         cwd=REPO,
         env={**os.environ, **settings},
         stdin=subprocess.PIPE,

@@ -8,11 +8,18 @@ Suites:
                copies, how many pairs of other speeches are not, what is said to years moved
     judged     a csv of passages with the counterparts that a reader judged right, and the folder
                that they are from: their rank
+    ablation   the arguments of judged: baselines, and what each part of the ranking gains
+    sentences  a tsv of sentences, one column for each of two languages (a line with one empty cell
+               is a distractor): is the translation first, in three, by which part of the ranking
     crosslingual  a tsv of parallel paragraphs, one column per language, all in one pool
     altered    paragraphs of the folders with names and figures swapped, clauses cut or re-ordered,
                or spliced with another's: is the original found first?
     percentiles  a folder: are the percentiles of fresh random pairs uniform?
-    verdicts   the verdicts on pairs planted in the sample corpus, and on pairs that are not
+    verdicts   the verdicts on pairs planted in the sample corpus (or in folders), and on pairs that
+               are not
+    labels     a csv of pairs that readers judged, and the index they are from: how many of the first
+               counterparts are reuse, how far the judges agree, what the verdicts are worth
+    reuse      the model of the probability of reuse, fitted anew on folders, indexes and labels
     tiles      shared wording found by tiles and by difflib, where it is known
     formulas   how much wording is formula, and whether rarity tells reuse from formulas
     witnesses  three ways to find near copies among many: recall, time, memory (the third one needs
@@ -37,20 +44,26 @@ EXAMPLES = """examples:
   python scripts/evaluate.py reposting reports_2024 --copies 100
   python scripts/evaluate.py witnesses reports_2024 --speeches 20000 --json figures.json
   python scripts/evaluate.py judged labels.csv reports_2024
+  python scripts/evaluate.py ablation labels.csv reports_2024
+  python scripts/evaluate.py sentences sentences.tsv
   python scripts/evaluate.py crosslingual paragraphs.tsv
   python scripts/evaluate.py altered reports_2024 reports_2025
   python scripts/evaluate.py percentiles reports_2024
   python scripts/evaluate.py verdicts
+  python scripts/evaluate.py verdicts reports_2024 --pairs pairs.jsonl
+  python scripts/evaluate.py labels labels.csv my-index
+  python scripts/evaluate.py reuse reports_2024 my-index labels.csv
   python scripts/evaluate.py tiles reports_2024
   python scripts/evaluate.py formulas reports_2024
 """
 SUITES = (
     *("sample", "reading", "reposting", "witnesses"),
     *("judged", "crosslingual", "altered", "percentiles", "verdicts", "tiles", "formulas"),
+    *("labels", "reuse", "ablation", "sentences"),
 )
 OWN_CORPUS = ("sample", "verdicts")
 """Suites that need no folder."""
-FILES = {"judged": 1, "crosslingual": 1}
+FILES = {"judged": 1, "ablation": 1, "crosslingual": 1, "sentences": 1, "labels": 1}
 """Leading arguments of a suite that are files."""
 
 
@@ -58,7 +71,9 @@ def main() -> int:
     """Run the suite that the command line names, print its table, write the JSON where asked."""
     options = parser().parse_args()
     environment.ready()
-    if options.suite not in OWN_CORPUS:
+    if options.pairs and not options.pairs.is_file():
+        fail(f"{options.pairs} is not there: name a jsonl of pairs")
+    if options.suite not in OWN_CORPUS or options.folders:
         if not options.folders:
             fail(f"name the folders to read: evaluate.py {options.suite} FOLDER ...")
         files = FILES.get(options.suite, 0)
@@ -66,7 +81,7 @@ def main() -> int:
             if not file.is_file():
                 fail(f"{file} is not there: name a file first")
         for folder in options.folders[files:]:
-            if not folder.is_dir():
+            if not (folder.is_dir() or (options.suite == "reuse" and folder.is_file())):
                 fail(f"{folder} is not there: name a folder of texts")
     rows = measure(options)
     print(table(rows))
@@ -77,23 +92,41 @@ def main() -> int:
 
 def measure(options: argparse.Namespace) -> list[dict[str, Any]]:
     """Return the rows of the chosen suite."""
-    from suites import formulas, planted, reading, reposting, retrieval, tiles, verdicts, witnesses
+    from suites import (
+        ablation,
+        formulas,
+        labels,
+        planted,
+        reading,
+        reposting,
+        retrieval,
+        reuse,
+        tiles,
+        verdicts,
+        witnesses,
+    )
 
     paths = options.folders
-    if options.suite == "judged" and len(paths) != 2:
-        fail("name the csv and the folder: evaluate.py judged LABELS.csv FOLDER")
+    if options.suite in ("judged", "ablation") and len(paths) != 2:
+        fail(f"name the csv and the folder: evaluate.py {options.suite} LABELS.csv FOLDER")
+    if options.suite == "labels" and len(paths) != 2:
+        fail("name the csv and the index: evaluate.py labels LABELS.csv INDEX")
     suites: dict[str, Callable[[], Iterable[dict[str, Any]]]] = {
         "sample": planted.planted,
         "reading": lambda: reading.read_all(paths),
         "reposting": lambda: reposting.repost(paths, options.copies),
         "witnesses": lambda: witnesses.compare(paths, options.speeches),
         "judged": lambda: retrieval.judged(*paths),
+        "ablation": lambda: ablation.ablation(*paths),
+        "sentences": lambda: ablation.sentences(paths[0]),
         "crosslingual": lambda: retrieval.crosslingual(paths[0]),
         "altered": lambda: retrieval.altered(paths),
         "percentiles": lambda: retrieval.percentiles(paths[0]),
-        "verdicts": verdicts.verdicts,
+        "verdicts": lambda: verdicts.verdicts(paths, options.pairs),
         "tiles": lambda: tiles.tiles(paths),
         "formulas": lambda: formulas.formulas(paths),
+        "labels": lambda: labels.labels(*paths),
+        "reuse": lambda: reuse.reuse(paths),
     }
     return list(suites[options.suite]())
 
@@ -123,6 +156,12 @@ def parser() -> argparse.ArgumentParser:
         default=10_000,
         metavar="N",
         help="for witnesses: synthetic speeches beside the real ones (%(default)s)",
+    )
+    result.add_argument(
+        "--pairs",
+        type=Path,
+        metavar="FILE",
+        help="for verdicts: a jsonl of own pairs (passage, source, label) beside the planted ones",
     )
     result.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too")
     return result

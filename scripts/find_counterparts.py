@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import answer_files
 import answer_text
 import console
 import environment
@@ -17,6 +18,8 @@ EXAMPLES = """examples:
   python scripts/find_counterparts.py --index my-index --text "加快建设现代化产业体系" -k 5
   python scripts/find_counterparts.py --index my-index --text-file - --year 2015-2020 < passage.txt
   python scripts/find_counterparts.py --index my-index --paragraph 0a1b2c3d4e5f.1.12 --format jsonl
+  python scripts/find_counterparts.py --index my-index --paragraph 0a1b2c3d4e5f.1.12 --format html
+      --counterpart 5f4e3d2c1b0a.1.7 --output card.html
 
 Paragraph ids stand in the app, and in `export_tables.py paragraphs`.
 """
@@ -34,13 +37,14 @@ def main() -> int:
     explorer = open_index(arguments.index, rule=dict(arguments.rule))
     if arguments.paragraph is not None:
         explorer.paragraph(arguments.paragraph)  # an unknown id is no free text to search for
+    scope = scope_options.scope(arguments, explorer)
     answer = explorer.counterparts(
-        arguments.paragraph or text,
-        k=arguments.k,
-        scope=scope_options.scope(arguments, explorer),
-        is_text=not arguments.paragraph,
+        arguments.paragraph or text, k=arguments.k, scope=scope, is_text=not arguments.paragraph
     )
-    if arguments.format == "jsonl":
+    if arguments.format in answer_files.FORMATS:
+        answer_files.write(arguments, explorer, text, scope, answer)
+        console.say(scope_options.account(answer))
+    elif arguments.format == "jsonl":
         write_jsonl(counterpart_rows(answer), sys.stdout)
         console.say(scope_options.account(answer))
     else:
@@ -91,9 +95,24 @@ def parser() -> argparse.ArgumentParser:
     )
     result.add_argument(
         "--format",
-        choices=("table", "jsonl"),
+        choices=("table", "jsonl", *answer_files.FORMATS),
         default="table",
-        help="for people (default), or one JSON object per line for programs",
+        help="for people (default), or one JSON object per line for programs; the others are files "
+        "that say how their numbers came about, html the evidence card of one pair",
+    )
+    result.add_argument(
+        "--counterpart",
+        metavar="ID",
+        help="the paragraph that the card is of (default: the closest counterpart)",
+    )
+    result.add_argument(
+        "--card-language", choices=("zh", "en"), default="en", help="of the card (default: en)"
+    )
+    result.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where such a file is written (default: standard output)",
     )
     return result
 

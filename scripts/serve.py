@@ -31,6 +31,7 @@ EXAMPLES = """examples:
   python scripts/serve.py                     the invented sample corpus
   python scripts/serve.py my-speeches         your own folder of texts
   python scripts/serve.py --index my-index    an index that was built before, as it is
+  python scripts/serve.py my-speeches --labels judged.csv    readers judge what they compare
 """
 
 
@@ -42,10 +43,16 @@ def main() -> int:
         problem = port_problem(arguments.port)
         if problem:
             fail(f"port {arguments.port} {problem}: choose another, or leave --port out")
+    if arguments.labels is not None:
+        from explorer.evidence import judgements
+
+        judgements.prepare(arguments.labels)  # told now, not once somebody has judged
     index = bring_up_to_date(
         arguments.corpus, arguments.index, arguments.columns, arguments.encoding
     )
-    return serve(index, port=arguments.port, browser=not arguments.no_browser)
+    return serve(
+        index, port=arguments.port, browser=not arguments.no_browser, labels=arguments.labels
+    )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -76,6 +83,13 @@ def parser() -> argparse.ArgumentParser:
         type=port_number,
         metavar="N",
         help=f"port to listen on (default: {FIRST_PORT}, or the next free one)",
+    )
+    result.add_argument(
+        "--labels",
+        type=Path,
+        metavar="FILE",
+        help="let readers judge pairs, and keep what they say in this csv; evaluate.py labels "
+        "measures it. Without it, the app writes nothing",
     )
     add_reading(result)
     result.add_argument("--no-browser", action="store_true", help="open no browser window")
@@ -155,11 +169,11 @@ def rebuild(corpus: Path, index: Path, columns: dict[str, str] | None, encoding:
             return console.INTERRUPTED
 
 
-def serve(index: Path, *, port: int | None, browser: bool) -> int:
+def serve(index: Path, *, port: int | None, browser: bool, labels: Path | None = None) -> int:
     """Run the app until it is stopped; return the exit code."""
     with environment.locked(ports_lock()):
         port = port or free_port()
-        child = start_app(index, port)
+        child = start_app(index, port, labels)
         try:
             wait_until_ready(child, port)
         except BaseException as error:

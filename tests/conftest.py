@@ -1,7 +1,7 @@
 """What tests of several folders share.
 
 Properties are tried on the same examples in every run, so that a run tells of the change and not of
-chance; ``pytest --hypothesis-profile=explore`` draws fresh ones.
+chance; a slow machine fails none. ``pytest --hypothesis-profile=explore`` draws fresh ones.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("same", derandomize=True)
-settings.register_profile("explore", derandomize=False)
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", derandomize=False, deadline=None)
 settings.load_profile("same")
 
 

@@ -12,6 +12,7 @@ from explorer.ranking import (
     closeness,
     language_pair,
     late_interaction,
+    levelled,
     percentile,
     quantiles,
     standing,
@@ -156,3 +157,9 @@ def test_calibration_pairs_neither_one_speech_nor_one_city_with_itself() -> None
     found = calibrate(every, held, ["zh"])
     assert set(found) == {"zh-zh", "*"}
     assert set(found["zh-zh"]) == {0.0}
+
+
+def test_a_bonus_reorders_and_leaves_the_best_as_close() -> None:
+    found = levelled(np.array([2.0, 1.5, 1.0]), np.array([0.0, 1.0, 0.2]))
+    np.testing.assert_allclose(found, [1.5, 2.0, 0.7])
+    np.testing.assert_allclose(levelled(np.array([2.0, 1.0]), np.zeros(2)), [2.0, 1.0])

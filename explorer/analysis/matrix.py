@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.analysis.table import Columns, PairTable
+from explorer.analysis.table import STRENGTH, VERDICTS, Columns, PairTable
 from explorer.scope import NO_PLACE
 
 Numbers = NDArray[np.int64]
@@ -28,6 +28,8 @@ class Matrix:
             that are no formula; of each paragraph its best counterpart there counts.
         left_out: paragraphs that are of no known place; of a table of years, also those of no
             certain year.
+        of: (paragraphs of the index,) the number of each one's label, negative where it has none.
+        pairs: what was counted, from both ends.
     """
 
     labels: Sequence[str]
@@ -35,6 +37,20 @@ class Matrix:
     found: Numbers
     rare: Numbers
     left_out: int
+    of: Numbers
+    pairs: Columns
+
+    def between(self, row: int, column: int) -> Columns:
+        """The pairs from paragraphs of a row to those of a column, the strongest first.
+
+        A pair within one label stands there once, from its lower paragraph.
+        """
+        pairs = self.pairs
+        found = pairs.where((self.of[pairs.a] == row) & (self.of[pairs.b] == column))
+        if row == column:
+            found = found.where(found.a < found.b)
+        strength = np.array([STRENGTH.get(one, 0) for one in VERDICTS])[found.verdict]
+        return found.where(np.lexsort((found.b, found.a, -found.wording, -found.rare, -strength)))
 
     @property
     def share(self) -> NDArray[np.float64]:
@@ -82,4 +98,6 @@ def _matrix(table: PairTable, pairs: Columns, of: Numbers, labels: Sequence[str]
         found.reshape(size, size),
         rare.astype(np.int64).reshape(size, size),
         int((counted < 0).sum()),
+        of,
+        pairs,
     )

@@ -2,66 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import compress
 
 import numpy as np
 
-from explorer.analysis.table import STRENGTH, stored_pairs, verdict_of
+from explorer.analysis.sources import STRONGEST_LAST, TAKEN, Kind, Order, Source, sources_of
+from explorer.analysis.table import stored_pairs
 from explorer.assembly import letters
 from explorer.index.pairs import Pairs
 from explorer.records import Paragraph, Speech
 from explorer.scope import NO_PLACE, Facets
 from explorer.search import Explorer
-from explorer.verdict import Verdict
 
 MOSTLY = 0.7
 """Share of a paragraph from which it is formula; the verdict's threshold for what is shared."""
-
-
-class Kind(StrEnum):
-    """What a paragraph is, beside what is not surely later than it in other cities.
-
-    *Borrowed* is word for word there; who had it first is known only where the source is surely
-    earlier.
-    """
-
-    FORMULA = "formula"
-    BORROWED = "borrowed"
-    EDITED = "edited"
-    TRANSLATED = "translated"
-    PARAPHRASED = "paraphrased"
-    OWN = "no counterpart"
-
-
-KINDS = {
-    Verdict.VERBATIM: Kind.BORROWED,
-    Verdict.EDITED: Kind.EDITED,
-    Verdict.TRANSLATION: Kind.TRANSLATED,
-    Verdict.PARAPHRASE: Kind.PARAPHRASED,
-}
-
-
-class Order(StrEnum):
-    """Which of two passages is the earlier, as far as their years tell."""
-
-    EARLIER = "earlier"
-    SAME_YEAR = "same year"
-    UNSURE = "unsure"
-    LATER = "later"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A counterpart of a paragraph: its row, and when it is, seen from the paragraph."""
-
-    row: int
-    verdict: Verdict
-    wording: float
-    percentile: float | None
-    order: Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +57,31 @@ class Originality:
 
     @property
     def carried(self) -> float:
-        """The share that is carried over from the same city's earlier years."""
-        return self._share(one.carried is not None for one in self.paragraphs)
+        """The share that is carried over as a whole from the same city's earlier years."""
+        return self._share(
+            one.carried is not None and one.carried.kind in TAKEN for one in self.paragraphs
+        )
 
     @property
     def surely_taken(self) -> float:
-        """The share whose source in another city is surely earlier."""
+        """The share that surely another city has as a whole, and surely earlier."""
+        sources = [one.source for one in self.paragraphs]
         return self._share(
-            one.source is not None and one.source.order is Order.EARLIER for one in self.paragraphs
+            one is not None and one.kind in TAKEN and one.order is Order.EARLIER and one.sure_place
+            for one in sources
         )
 
-    def _share(self, chosen: Iterable[bool]) -> float:
+    @property
+    def shared_wording(self) -> float:
+        """The share that stands in wording which the paragraphs' sources have, too."""
+        shares = [one.source.share if one.source else 0.0 for one in self.paragraphs]
+        return self._share(shares)
+
+    def _share(self, weights: Iterable[float]) -> float:
+        """The share of the characters of all paragraphs, of each so much (0-1) as is told."""
         sizes = [letters(one.paragraph.text) for one in self.paragraphs]
-        return sum(compress(sizes, chosen)) / max(1, sum(sizes))
+        held = sum(size * weight for size, weight in zip(sizes, weights, strict=True))
+        return held / max(1, sum(sizes))
 
 
 def originality(explorer: Explorer, speech_id: str) -> Originality:
@@ -144,7 +111,7 @@ def _origin(paragraph: Paragraph, stored: Pairs, facets: Facets) -> ParagraphOri
     before = [one for order in Order if order is not Order.LATER for one in abroad[order]]
     best = max(before, key=_strength, default=None)
     share = float(stored.formula[row])
-    kind = KINDS[best.verdict] if best else Kind.FORMULA if share >= MOSTLY else Kind.OWN
+    kind = best.kind if best else Kind.FORMULA if share >= MOSTLY else Kind.OWN
     return ParagraphOrigin(
         paragraph,
         kind,
@@ -156,38 +123,9 @@ def _origin(paragraph: Paragraph, stored: Pairs, facets: Facets) -> ParagraphOri
     )
 
 
-def sources_of(row: int, stored: Pairs, facets: Facets) -> Iterator[Source]:
-    """The counterparts of a paragraph, the closest first, one per witness group."""
-    seen: set[int] = set()
-    for pair in stored.of(row):
-        other = int(pair["row"])
-        group = int(facets.group[other])
-        if group in seen:
-            continue
-        seen.add(group)
-        percentile = float(pair["percentile"])
-        yield Source(
-            other,
-            verdict_of(int(pair["verdict"])),
-            float(pair["wording"]),
-            None if np.isnan(percentile) else percentile,
-            order_of(row, other, facets),
-        )
-
-
-def order_of(row: int, other: int, facets: Facets) -> Order:
-    """When another paragraph is, seen from one."""
-    first, last = int(facets.earliest[row]), int(facets.latest[row])
-    earliest, latest = int(facets.earliest[other]), int(facets.latest[other])
-    if latest < first:
-        return Order.EARLIER
-    if earliest > last:
-        return Order.LATER
-    return Order.SAME_YEAR if first == last == earliest == latest else Order.UNSURE
-
-
-def _strength(source: Source) -> tuple[int, bool, float]:
-    return STRENGTH[source.verdict], source.order is Order.EARLIER, source.wording
+def _strength(source: Source) -> tuple[int, int, float]:
+    sure = (source.order is Order.EARLIER) + source.sure_place
+    return STRONGEST_LAST.index(source.kind), sure, source.share
 
 
 def _places(found: list[Source], facets: Facets) -> int:

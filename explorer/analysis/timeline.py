@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.analysis.originality import sources_of
+from explorer.analysis.sources import sources_of
 from explorer.analysis.table import stored_pairs, years_of
 from explorer.answers import Answer
 from explorer.records import Paragraph, Speech
@@ -70,6 +70,18 @@ class Timeline:
         """Known provinces."""
         return len({one.speech.place.province for one in self.occurrences} - {None})
 
+    @property
+    def lasted(self) -> tuple[int, int] | None:
+        """Years, at least and at most, between the earliest and the latest occurrence.
+
+        Only occurrences of which both years are known are looked at; None where no two are.
+        """
+        lags = [lag for one in self.occurrences if (lag := self.lag(one)) is not None]
+        if len(lags) < 2:
+            return None
+        least, most = zip(*lags, strict=True)
+        return max(least), max(most)
+
     def lag(self, occurrence: Occurrence) -> tuple[int, int] | None:
         """Years, at least and at most, from the earliest occurrence to one of them.
 
@@ -107,19 +119,42 @@ def timeline(explorer: Explorer, paragraph_id: str) -> Timeline:
     return Timeline(_by_year(found), int(stored.further[paragraph.row]))
 
 
+def searched_timeline(explorer: Explorer, paragraph_id: str) -> Timeline:
+    """The same by a search, for an index without pairs: at most ``MOST_RESULTS`` occurrences.
+
+    Raises:
+        UnknownParagraph: there is no such paragraph.
+    """
+    paragraph = explorer.paragraph(paragraph_id)
+    own = _occurrence(explorer, paragraph, None, 1.0, None)
+    found = _searched(explorer, paragraph_id, is_text=False)
+    return Timeline(_by_year([own, *(one for one in found if not _same_occasion(own, one))]), 0)
+
+
+def _same_occasion(one: Occurrence, other: Occurrence) -> bool:
+    """Whether two are of one city and one certain year, as pairs of an index never are."""
+    code = one.speech.place.code
+    years = {one.earliest, one.latest, other.earliest, other.latest}
+    same_years = len(years) == 1 and None not in years
+    return same_years and code is not None and code == other.speech.place.code
+
+
 def text_timeline(explorer: Explorer, text: str) -> Timeline:
     """Where and when a free text occurs.
 
     Raises:
         QueryError: it cannot be compared.
     """
-    answer: Answer = explorer.counterparts(text, k=MOST_RESULTS, scope=EVERYWHERE, is_text=True)
-    found = [
+    return Timeline(_by_year(_searched(explorer, text, is_text=True)), 0)
+
+
+def _searched(explorer: Explorer, query: str, *, is_text: bool) -> list[Occurrence]:
+    answer: Answer = explorer.counterparts(query, k=MOST_RESULTS, scope=EVERYWHERE, is_text=is_text)
+    return [
         _occurrence(explorer, one.paragraph, Verdict(one.verdict), one.wording, one.percentile)
         for one in answer
         if one.verdict is not None and Verdict(one.verdict) in REUSE
     ]
-    return Timeline(_by_year(found), 0)
 
 
 def _occurrence(

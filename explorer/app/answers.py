@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from explorer.answers import Answer
+from explorer.app import conditions, link
+from explorer.app.conditions import Offers
 from explorer.app.state import State
+from explorer.app.texts import say
+from explorer.scope import Scope
 
 if TYPE_CHECKING:
     from explorer.search import Explorer
@@ -16,11 +21,22 @@ RESULTS = 20
 """Counterparts on view; more than a reader compares for one paragraph."""
 
 
-def counterparts(explorer: Explorer, query: str, state: State, *, is_text: bool = False) -> Answer:
-    """The counterparts of a paragraph id, or of a free text, under the filters of the state."""
-    return _counterparts(
-        _identity(explorer), query, is_text, state.cities, state.years, state.sure, explorer
-    )
+def counterparts(
+    explorer: Explorer, query: str, state: State, *, is_text: bool = False, k: int = RESULTS
+) -> Answer:
+    """The counterparts of a paragraph id, or of a free text, under the conditions of the state."""
+    there = offers(explorer)
+    state, _ = conditions.known(conditions.applying(state, free=is_text), there)
+    scope = conditions.scope(state, there)
+    # Written out: equal scopes are the same question, whatever else the state holds.
+    asked = "|".join(repr(getattr(state, field)) for field in conditions.FIELDS)
+    with _waiting(state):
+        return _counterparts(_identity(explorer), query, is_text, k, asked, scope, explorer)
+
+
+def _waiting(state: State) -> AbstractContextManager[None]:
+    """A spinner where every paragraph is looked through; other answers come at once."""
+    return st.spinner(say(link.language(), "filter.working")) if state.wording else nullcontext()
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
@@ -28,31 +44,27 @@ def _counterparts(
     identity: tuple[str, str],
     query: str,
     is_text: bool,
-    cities: tuple[str, ...],
-    years: tuple[int, int] | None,
-    sure: bool,
+    k: int,
+    asked: str,
+    _scope: Scope,
     _explorer: Explorer,
 ) -> Answer:
-    from explorer.scope import Scope
+    return _explorer.counterparts(query, k=k, scope=_scope, is_text=is_text)
 
-    scope = Scope(certain_years=sure, places=frozenset(cities), years=years)
-    return _explorer.counterparts(query, k=RESULTS, scope=scope, is_text=is_text)
+
+def offers(explorer: Explorer) -> Offers:
+    """What conditions can be set in this index."""
+    return _offers(_identity(explorer), explorer)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _offers(identity: tuple[str, str], _explorer: Explorer) -> Offers:
+    return conditions.offers(_explorer)
 
 
 def year_bounds(explorer: Explorer) -> tuple[int, int] | None:
     """The first and the last year that any speech of the index may be of."""
-    return _year_bounds(_identity(explorer), explorer)
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _year_bounds(identity: tuple[str, str], _explorer: Explorer) -> tuple[int, int] | None:
-    years = [
-        year
-        for speech in _explorer.speeches()
-        for year in (speech.dating.earliest, speech.dating.latest, speech.dating.stated)
-        if year is not None
-    ]
-    return (min(years), max(years)) if years else None
+    return offers(explorer).years
 
 
 def _identity(explorer: Explorer) -> tuple[str, str]:

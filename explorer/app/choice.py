@@ -1,4 +1,4 @@
-"""Which counterpart is on view, and the wording that it shares with the passage."""
+"""Which counterpart is on view, with its numbers and the wording that it shares."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.answers import Answer, Counterpart
+from explorer.app import lookups
 from explorer.app.desk import Notice
-from explorer.compare import Tile, overlap, tiles
+from explorer.compare import Tile, tiles
 from explorer.errors import QueryError
 from explorer.records import Paragraph, Speech
 
@@ -16,20 +17,50 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """What was asked: a paragraph of the index, or a text of the reader's own (``id`` None)."""
+
+    text: str
+    language: str
+    id: str | None = None
+    group: int | None = None
+    """The witness group that it stands in."""
+
+    @property
+    def query(self) -> str:
+        """How an index is asked for it."""
+        return self.text if self.id is None else self.id
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is the reader's own."""
+        return self.id is None
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """The paragraph on the right; ``at`` counts results from 0.
 
-    ``counterpart`` is the result that it belongs to: itself, or the result of whose speech it is
-    another text. It is ``None`` for a paragraph that a link asks for and the answer has not.
+    ``facts`` are its own numbers. ``counterpart`` is the result that it belongs to: itself, or the
+    result of whose speech it is another text. It is ``None`` for a paragraph that a link asks for
+    and the answer has not.
     """
 
-    paragraph: Paragraph
-    speech: Speech
+    facts: Counterpart
     at: int | None
     counterpart: Counterpart | None
     tiles: tuple[Tile, ...]
-    wording: float
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph itself."""
+        return self.facts.paragraph
+
+    @property
+    def speech(self) -> Speech:
+        """The speech in which it stands."""
+        return self.facts.speech
 
     @property
     def is_other(self) -> bool:
@@ -37,47 +68,40 @@ class Choice:
         return self.counterpart is not None and self.counterpart.paragraph.id != self.paragraph.id
 
 
-def choose(explorer: Explorer, anchor: str, answer: Answer, wanted: str | None) -> Choice | None:
+def choose(
+    explorer: Explorer, passage: Passage, answer: Answer, wanted: str | None
+) -> Choice | None:
     """The counterpart that the link asks for, else the closest one."""
     notices: tuple[Notice, ...] = ()
     if wanted is not None:
         for at, counterpart in enumerate(answer):
             if wanted == counterpart.paragraph.id:
-                return _choice(explorer, anchor, counterpart.paragraph, at, counterpart)
+                return _choice(passage, counterpart, at, counterpart)
             if wanted in {*counterpart.others, *counterpart.further}:
-                return _choice(explorer, anchor, explorer.paragraph(wanted), at, counterpart)
+                return _choice(passage, _compared(explorer, passage, wanted), at, counterpart)
         try:
-            paragraph = explorer.paragraph(wanted)
+            explorer.paragraph(wanted)
         except QueryError:
             notices = (Notice("link.result", (("id", wanted),)),)
         else:
             outside = (Notice("link.outside"),)
-            return _choice(explorer, anchor, paragraph, None, None, outside)
+            return _choice(passage, _compared(explorer, passage, wanted), None, None, outside)
     if not answer.counterparts:
         return None
     first = answer.counterparts[0]
-    return _choice(explorer, anchor, first.paragraph, 0, first, notices)
+    return _choice(passage, first, 0, first, notices)
+
+
+def _compared(explorer: Explorer, passage: Passage, wanted: str) -> Counterpart:
+    return lookups.compared(explorer, passage.query, wanted, is_text=passage.is_text)
 
 
 def _choice(
-    explorer: Explorer,
-    anchor: str,
-    paragraph: Paragraph,
+    passage: Passage,
+    facts: Counterpart,
     at: int | None,
     counterpart: Counterpart | None,
     notices: tuple[Notice, ...] = (),
 ) -> Choice:
-    shared = tiles(anchor, paragraph.text)
-    if counterpart is not None and counterpart.paragraph.id == paragraph.id:
-        wording = counterpart.wording
-    else:
-        wording = overlap(anchor, paragraph.text, shared)
-    return Choice(
-        paragraph=paragraph,
-        speech=explorer.speech(paragraph.speech_id),
-        at=at,
-        counterpart=counterpart,
-        tiles=tuple(shared),
-        wording=wording,
-        notices=notices,
-    )
+    shared = tuple(tiles(passage.text, facts.paragraph.text))
+    return Choice(facts, at, counterpart, shared, notices)

@@ -1,4 +1,4 @@
-"""Entry of the app: ``streamlit run explorer/app/main.py`` with EXPLORER_INDEX set."""
+"""Draws the app; ``server.py`` serves it, with EXPLORER_INDEX set."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer.app import desk, link, opening
+from explorer.app import answers, conditions, desk, link, opening
 from explorer.app.components import page
 from explorer.app.state import unread
 from explorer.app.texts import say
@@ -24,11 +24,18 @@ def run() -> None:
     pages = [
         st.Page(VIEWS / "read.py", title=say(lang, "nav.read"), url_path="read", default=True),
         st.Page(VIEWS / "search.py", title=say(lang, "nav.search"), url_path="search"),
+        st.Page(VIEWS / "cities.py", title=say(lang, "nav.cities"), url_path="cities"),
+        st.Page(VIEWS / "timeline.py", title=say(lang, "nav.timeline"), url_path="timeline"),
+        st.Page(VIEWS / "speech.py", title=say(lang, "nav.speech"), url_path="speech"),
+        st.Page(VIEWS / "formulas.py", title=say(lang, "nav.formulas"), url_path="formulas"),
+        st.Page(VIEWS / "draft.py", title=say(lang, "nav.draft"), url_path="draft"),
+        st.Page(VIEWS / "audit.py", title=say(lang, "nav.audit"), url_path="audit"),
         st.Page(VIEWS / "about.py", title=say(lang, "nav.about"), url_path="about"),
     ]
     view = st.navigation(pages, position="hidden")
     try:
-        manifest = opening.explorer().manifest
+        explorer = opening.explorer()
+        manifest = explorer.manifest
     except ExplorerError as error:
         page.masthead(pages, None)
         _nothing_to_open(lang, error)
@@ -37,6 +44,7 @@ def run() -> None:
     page.masthead(pages, manifest)
     page.notices(desk.generation_notice(link.current(), manifest.generation))
     page.notices(desk.unread_notice(unread(st.query_params)))
+    page.notices(conditions.known(link.current(), answers.offers(explorer))[1])
     try:
         view.run()
     except ExplorerError as error:

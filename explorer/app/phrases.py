@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from math import floor
 
-from explorer.answers import Answer
-from explorer.app.texts import join, say
+from explorer.answers import Ancestor, Answer
+from explorer.app.texts import TEXTS, join, say
+from explorer.app.written import Span
 from explorer.records import Dating, Place, PlaceStatus, Speech, YearStatus
 
-EXCLUSIONS = (
-    "same speech",
-    "same city",
-    "same year",
+STANDING = ("same speech", "same city", "same year")
+"""The rules of a scope that hold without a reader's doing."""
+FILTERS = (
     "uncertain year",
+    "not earlier",
+    "not later",
     "other place",
     "outside years",
+    "same province",
+    "other province",
+    "other level",
+    "other language",
+    "too short",
+    "too long",
+    "less wording",
+    "more of one city",
 )
-"""The rules of a scope, in the order in which they are told."""
-FILTERS = EXCLUSIONS[3:]
-"""The rules that a reader sets and can clear."""
+"""The rules that a reader sets and can clear, beside those about columns (``other role``)."""
+EXCLUSIONS = STANDING + FILTERS
+"""All rules, in the order in which they are told."""
+COLUMN = "other "
+"""What a rule about a column of the user's begins with; the name of the column follows."""
+LEAST_FORMULA = 0.05
+"""Share of a passage below which formula is not worth a word."""
+NATIONAL = "country"
+"""The level of a text of the whole country, which has no place of its own."""
+QUOTED = 30
+"""Characters quoted of a wording that is told in a line."""
 
 
 def place_name(lang: str, place: Place) -> str:
@@ -108,6 +127,11 @@ def left_out(lang: str, excluded: Mapping[str, int]) -> list[str]:
     return [_exclusion(lang, rule, excluded[rule]) for rule in rules]
 
 
+def all_left_out(answer: Answer) -> Counter[str]:
+    """What each rule left out, before ranking and while ranking."""
+    return Counter(answer.excluded) + Counter(answer.passed_over)
+
+
 def query_sentence(lang: str, anchor: str, answer: Answer) -> str:
     """One plain sentence: what was found, from how many cities, what was left out."""
     if not answer.counterparts:
@@ -116,7 +140,7 @@ def query_sentence(lang: str, anchor: str, answer: Answer) -> str:
         sentence = say(
             lang, "query.found", anchor=anchor, n=len(answer), where=_where(lang, answer)
         )
-    parts = left_out(lang, answer.excluded)
+    parts = left_out(lang, all_left_out(answer))
     if not parts:
         return sentence + ("。" if lang == "zh" else ".")
     stop, end = ("；", "。") if lang == "zh" else ("; ", ".")
@@ -135,21 +159,75 @@ def _where(lang: str, answer: Answer) -> str:
 
 def nothing_found(lang: str, answer: Answer) -> list[str]:
     """Why no paragraph came back: what each condition removed, and what can be done about it."""
-    parts = left_out(lang, answer.excluded)
+    # What was passed over had been considered; with no result, all of it was passed over.
+    excluded = all_left_out(answer)
+    parts = left_out(lang, excluded)
     if not parts:
         return [say(lang, "none.corpus")]
-    total = sum(answer.excluded.values()) + answer.considered
-    filtered = sum(answer.excluded.get(rule, 0) for rule in FILTERS)
+    filtered = sum(n for rule, n in excluded.items() if rule not in STANDING)
     return [
-        say(lang, "none.why", total=total, parts=join(lang, parts)),
+        say(
+            lang,
+            "none.why",
+            total=sum(answer.excluded.values()) + answer.considered,
+            parts=join(lang, parts),
+        ),
         say(lang, "none.filters", n=filtered) if filtered else say(lang, "none.corpus"),
     ]
+
+
+def formula_line(lang: str, answer: Answer) -> str:
+    """How much of the passage is formula; empty where that is hardly any."""
+    if answer.formula < LEAST_FORMULA:
+        return ""
+    return say(lang, "query.formula", percent=share(answer.formula))
+
+
+def ancestor_source(lang: str, ancestor: Ancestor, passage: str) -> str:
+    """The earlier text above the passage, with the wording that both have."""
+    place = ancestor.speech.place
+    national = place.level == NATIONAL and not place.name
+    quote = one_line(passage[ancestor.start : ancestor.end])
+    if len(quote) > QUOTED:
+        quote = quote[: QUOTED - 1] + "…"
+    return say(
+        lang,
+        "query.ancestor.source",
+        place=say(lang, "place.national") if national else place_name(lang, place),
+        year=year_name(lang, ancestor.speech.dating),
+        quote=quote,
+    )
 
 
 def _exclusion(lang: str, rule: str, n: int) -> str:
     if rule in EXCLUSIONS:
         return say(lang, f"out.{rule}", n=n)
-    return say(lang, "out.rule", rule=rule, n=n)
+    return say(lang, "out.column", column=one_line(rule.removeprefix(COLUMN)), n=n)
+
+
+def range_of(lang: str, key: str, span: Span) -> str:
+    """A range in words, either side of which may be open."""
+    first, last = span
+    if first is not None and last is not None:
+        return say(lang, key, first=str(first), last=str(last))
+    if first is not None:
+        return say(lang, f"{key}.from", first=str(first))
+    return say(lang, f"{key}.until", last=str(last))
+
+
+def level_name(lang: str, level: str) -> str:
+    """The name of a level of places, or the level as the corpus has it."""
+    return _named(lang, "level", level)
+
+
+def language_name(lang: str, language: str) -> str:
+    """The name of a language, or its code."""
+    return _named(lang, "language", language)
+
+
+def _named(lang: str, family: str, code: str) -> str:
+    key = f"{family}.{code}"
+    return say(lang, key) if key in TEXTS else code
 
 
 def one_line(text: str) -> str:

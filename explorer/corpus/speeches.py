@@ -20,6 +20,7 @@ from explorer.corpus.heads import (
     head_and_body,
     is_date,
     is_salutation,
+    is_sentence,
 )
 from explorer.corpus.page_lines import CJK, Span, is_heading, join_lines, page_lines
 from explorer.corpus.paragraphs import open_items
@@ -30,6 +31,8 @@ WIDE = re.compile(rf"[{CJK}]+")
 TITLE_LABEL = re.compile(r"^(?:文章)?(?:标题|题目)[：:]\s*")
 REMARK_LENGTH = 25
 """Han characters (or a third as many words) below which a line is shown but not compared."""
+LEAST_WEIGHT = 6
+"""Weight below which a line is no text, even in a document that has nothing else (谢谢大家！)."""
 
 
 def split_speeches(document: Document) -> tuple[list[SpeechText], list[Dropped]]:
@@ -67,7 +70,8 @@ def _split(document: Document) -> tuple[list[SpeechText], list[Dropped]]:
         if (mark := segment.mark) is not None:
             dropped.append(_drop(document, mark.start, mark.end, "compilation mark"))
         if segment.lines:
-            _speech(document, page, segment, dropped, speeches)
+            alone = len(segments) == 1
+            _speech(document, page, segment, dropped, speeches, alone=alone)
     dropped.sort(key=lambda piece: piece.start)
     return [_with_chrome(speech, speeches, dropped) for speech in speeches], dropped
 
@@ -131,11 +135,13 @@ def _speech(
     segment: Segment,
     dropped: list[Dropped],
     speeches: list[SpeechText],
+    *,
+    alone: bool,
 ) -> None:
     """Append the speech of a segment, or drop a segment that has only a title and names."""
     head, body = head_and_body(segment.lines)
     top = _head_lines(document, head, segment.title, dropped)
-    lines = [*top, *_body_lines(page, body)]
+    lines = _with_short_paragraphs([*top, *_body_lines(page, body)], alone=alone)
     if not any(line.kind is LineKind.PARAGRAPH for line in lines):
         # Unjoined, as a joined line may go around chrome that was dropped already.
         places = [(line.start, line.end) for line in top] + [(at.start, at.end) for at in body]
@@ -188,6 +194,26 @@ def _body_lines(page: str, body: list[Span]) -> list[Line]:
     return lines
 
 
+def _with_short_paragraphs(lines: list[Line], *, alone: bool) -> list[Line]:
+    """Short sentences as paragraphs where a text is mostly made of such: rows, lists, verse.
+
+    In a document that is ``alone`` a speech, every line counts where there is no sentence either.
+    """
+    paragraphs = sum(line.kind is LineKind.PARAGRAPH for line in lines)
+    says = {line for line in lines if weight(line.text) >= LEAST_WEIGHT}
+    short = {one for one in says if one.kind is LineKind.REMARK and is_sentence(one.text)}
+    if len(short) <= paragraphs:
+        kinds = (LineKind.REMARK, LineKind.HEADING, LineKind.BYLINE, LineKind.TITLE)
+        short = {one for one in says if one.kind in kinds and alone and not paragraphs}
+    found, number = [], 0
+    for line in lines:
+        if line in short or line.kind is LineKind.PARAGRAPH:
+            number += 1
+            line = replace(line, kind=LineKind.PARAGRAPH, number=number)
+        found.append(line)
+    return found
+
+
 def _kind(text: str) -> LineKind:
     if is_heading(text):
         return LineKind.HEADING
@@ -196,4 +222,9 @@ def _kind(text: str) -> LineKind:
 
 def is_remark(text: str) -> bool:
     """Whether a line is too short to be compared (谢谢大家！)."""
-    return max(sum(map(len, WIDE.findall(text))), 3 * len(text.split())) < REMARK_LENGTH
+    return weight(text) < REMARK_LENGTH
+
+
+def weight(text: str) -> int:
+    """The Han characters of a line, or three for each of its words if these are more."""
+    return max(sum(map(len, WIDE.findall(text))), 3 * len(text.split()))

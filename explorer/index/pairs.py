@@ -28,7 +28,7 @@ PAIR = np.dtype(
         ("row", np.int32),  # the counterpart
         ("percentile", np.float32),  # NaN where there are too few pairs to tell
         ("wording", np.float32),  # share (0-1) of the shorter passage
-        ("rare", np.int32),  # shared letters and figures that are no formula
+        ("rare", np.int32),  # shared letters and figures in runs that prove something
         ("verdict", np.uint8),  # number in explorer.verdict.Verdict
     ]
 )
@@ -49,8 +49,8 @@ def write_pairs(
         pairs: (n,) of ``PAIR``.
         first: (paragraphs + 1,) number of each paragraph's first pair, and n.
         further: (paragraphs,) pairs that each had beyond those kept.
-        nearest: (paragraphs,) the highest percentile with a paragraph of another city; NaN where
-            there is none, or too few random pairs to tell.
+        nearest: (paragraphs,) the highest standing of a paragraph of another city; NaN where there
+            is none.
         formula: (paragraphs,) share (0-1) of each that is formula.
     """
     files = {

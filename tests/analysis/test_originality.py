@@ -11,7 +11,8 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 from made_pairs import Given, Pair, made
 
-from explorer.analysis.originality import Kind, Order, order_of, originality
+from explorer.analysis.originality import originality
+from explorer.analysis.sources import Kind, Order, order_of
 from explorer.analysis.table import PairTable
 from explorer.errors import NoPairs
 from explorer.scope import OPEN_END, OPEN_START, Facets
@@ -71,9 +72,9 @@ def test_each_paragraph_is_of_its_strongest_source_that_is_not_later(tmp_path: P
     pairs = [
         Pair(0, 6, Verdict.PARAPHRASE),
         Pair(0, 9, Verdict.EDITED),
-        Pair(1, 8, Verdict.VERBATIM),
+        Pair(1, 8, Verdict.VERBATIM, wording=1.0),
         Pair(2, 10, Verdict.VERBATIM),
-        Pair(3, 7, Verdict.VERBATIM),
+        Pair(3, 7, Verdict.VERBATIM, wording=1.0),
         Pair(3, 11, Verdict.TRANSLATION),
     ]
     index = made(tmp_path, given)
@@ -102,6 +103,7 @@ def test_each_paragraph_is_of_its_strongest_source_that_is_not_later(tmp_path: P
         Kind.EDITED: pytest.approx(1 / 6),
         Kind.TRANSLATED: 0,
         Kind.PARAPHRASED: 0,
+        Kind.PARTLY: 0,
         Kind.OWN: pytest.approx(3 / 6),
     }
     assert found.carried == pytest.approx(1 / 6)
@@ -129,3 +131,35 @@ def test_an_index_without_pairs_says_how_to_get_them(tmp_path: Path) -> None:
         originality(index, "s0")
     with pytest.raises(NoPairs, match="without its pairs"):
         PairTable(index)
+
+
+def test_one_borrowed_sentence_does_not_make_a_borrowed_paragraph(tmp_path: Path) -> None:
+    given = [Given("A", (2012, 2012), 4), Given("B", (2010, 2010), 4)]
+    pairs = [Pair(row, row + 4, Verdict.VERBATIM, wording=1.0) for row in range(4)]
+    index = made(tmp_path, given, pairs)
+    index.facets.length[4:] = [100, 40, 10, 400]
+    found = originality(index, "s0")
+    kinds = [Kind.BORROWED, Kind.EDITED, Kind.PARTLY, Kind.BORROWED]
+    assert [one.kind for one in found.paragraphs] == kinds
+    shares = [one.source.share for one in found.paragraphs if one.source]
+    assert shares == pytest.approx([1, 0.4, 0.1, 1])
+    assert found.shared_wording == pytest.approx(2.5 / 4)
+    assert found.surely_taken == 0.75
+
+
+def test_a_paraphrase_of_the_whole_is_stronger_than_a_borrowed_part(tmp_path: Path) -> None:
+    given = [Given("A", (2012, 2012)), Given("B", (2010, 2010)), Given("C", (2010, 2010))]
+    pairs = [Pair(0, 1, Verdict.VERBATIM, wording=1.0), Pair(0, 2, Verdict.PARAPHRASE)]
+    index = made(tmp_path, given, pairs)
+    index.facets.length[1] = 10
+    (one,) = originality(index, "s0").paragraphs
+    assert (one.kind, one.source and one.source.row) == (Kind.PARAPHRASED, 2)
+
+
+def test_a_source_of_unknown_place_proves_nothing(tmp_path: Path) -> None:
+    given = [Given(None, (2012, 2012)), Given(None, (2010, 2010)), Given("A", (2012, 2012))]
+    index = made(tmp_path, given, [Pair(0, 1), Pair(2, 1)])
+    for speech in ("s0", "s2"):
+        found = originality(index, speech)
+        assert found.shares[Kind.EDITED] == 1
+        assert found.surely_taken == 0, "it may be of the same body"

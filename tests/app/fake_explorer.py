@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, cycle
 from types import SimpleNamespace
 from typing import Any
 
-from explorer.answers import Answer, Counterpart
+import numpy as np
+
+from explorer.answers import AlignedWindow, Answer, Counterpart
+from explorer.corpus.windows import cut_windows
 from explorer.errors import UnknownParagraph, UnknownSpeech
 from explorer.records import (
     Dating,
@@ -19,6 +22,7 @@ from explorer.records import (
     Speech,
     YearStatus,
 )
+from explorer.verdict import RULE, Rule
 
 HOSTILE = (
     "<script>window.pwned=1</script>",
@@ -57,6 +61,13 @@ class FakeExplorer:
     percentile: float | None = 99.97
     error: Exception | None = None
     scopes: list[Any] = field(default_factory=list)
+    named_lists: dict[str, list[str]] = field(default_factory=dict)
+    passed_over: dict[str, int] = field(default_factory=dict)
+    formula: float = 0.0
+    ancestor: Any = None
+    pairs: Any = None
+    rule: Rule = RULE
+    runs: list[Any] = field(default_factory=list)
 
     @property
     def manifest(self) -> Any:
@@ -64,6 +75,7 @@ class FakeExplorer:
             raise self.error
         return SimpleNamespace(
             generation=self.generation,
+            fingerprint="0123456789abcdef",
             created=self.created,
             model=SimpleNamespace(
                 name="fake-model", revision="r1", prompt="query: ", dimension=8, precision="float32"
@@ -73,6 +85,8 @@ class FakeExplorer:
                 "speeches": len(self.found),
                 "paragraphs": len(self.paragraphs),
             },
+            lists=self.named_lists,
+            percentiles={"*": [n / 1000 for n in range(1001)]},
             title={"zh": "假语料", "en": "Fake corpus"},
             notice=self.notice,
             settings={"window": {"characters": 110}},
@@ -106,6 +120,7 @@ class FakeExplorer:
             first_words=texts[0][:30],
             start=0,
             end=1,
+            metadata=more.pop("metadata", {}),
         )
         return id
 
@@ -168,22 +183,65 @@ class FakeExplorer:
             )
             for rank, group in enumerate(groups[:k], 1)
         ]
-        return Answer(results, considered, excluded)
+        return Answer(results, considered, excluded, self.passed_over, self.formula, self.ancestor)
+
+    def compared(self, query: str, paragraph_id: str, *, is_text: bool = False) -> Counterpart:
+        paragraph = self.paragraph(paragraph_id)
+        speech = self.found[paragraph.speech_id]
+        return Counterpart(1, paragraph, speech, 0.5, self.percentile, 0.25, True, True)
+
+    def aligned(
+        self, query: str, paragraph_id: str, *, is_text: bool = False
+    ) -> list[AlignedWindow]:
+        asked = query if is_text else self.paragraph(query).text
+        other = cut_windows(self.paragraph(paragraph_id).text)
+        return [
+            AlignedWindow(*span, *other[min(n, len(other) - 1)], score)
+            for n, (span, score) in enumerate(zip(cut_windows(asked), cycle((1.5, 0.9, 0.1))))
+        ]
+
+    @property
+    def facets(self) -> Any:
+        rows = [self.found[one.speech_id] for one in self.paragraphs.values()]
+        codes = sorted({one.place.code for one in rows if one.place.code})
+        first, last = (
+            [getattr(r.dating, end) or 0 for r in rows] for end in ("earliest", "latest")
+        )
+        return SimpleNamespace(
+            place=np.array([codes.index(r.place.code) if r.place.code else -1 for r in rows]),
+            earliest=np.array(first),
+            latest=np.array(last),
+            length=np.array([len(one.text) for one in self.paragraphs.values()]),
+        )
+
+    @property
+    def grams(self) -> Any:
+        corpus = SimpleNamespace(places=4, provinces=1, unplaced=2)
+        return SimpleNamespace(runs=lambda text, own_group=None: self.runs, corpus=corpus)
 
     def _rule(self, asked: Speech | None, other: Speech, scope: Any) -> str | None:
         if asked and asked.witness_group == other.witness_group:
             return "same speech"
-        if asked and asked.place.code and asked.place.code == other.place.code:
+        same_place = asked and asked.place.code and asked.place.code == other.place.code
+        if same_place and scope.other_city:
             return "same city"
-        if asked and asked.dating.stated and asked.dating.stated == other.dating.stated:
+        if scope.other_year and asked and asked.dating.stated == other.dating.stated:
             return "same year"
         if asked and scope.certain_years and other.dating.status is not YearStatus.STATED:
             return "uncertain year"
         if scope.places and other.place.code not in scope.places:
             return "other place"
-        if scope.years and not scope.years[0] <= (other.dating.stated or 0) <= scope.years[1]:
+        if scope.years and not _within(other.dating.stated or 0, scope.years):
             return "outside years"
+        for column, values in scope.columns:
+            if other.metadata.get(column) not in values:
+                return f"other {column}"
         return None
+
+
+def _within(year: int, years: tuple[int | None, int | None]) -> bool:
+    first, last = years
+    return (first is None or first <= year) and (last is None or year <= last)
 
 
 def small() -> FakeExplorer:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import explorer
 from explorer.answers import Answer
 from explorer.app import phrases
+from explorer.app.texts import TEXTS
 from explorer.records import Dating, Place, PlaceStatus, YearStatus
 
 STATED, PROVED = YearStatus.STATED, YearStatus.PROVED
 CONFLICTING = YearStatus.CONFLICTING
+SOURCES = Path(explorer.__file__).parent
+RULES = sorted(
+    {
+        rule
+        for name in ("scope.py", "search.py", "choosing.py")
+        for rule in re.findall(
+            r'(?:yield|passed_over\[|excluded\[)\s*"([a-z ]+)"', (SOURCES / name).read_text("utf-8")
+        )
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -45,8 +60,8 @@ def test_a_percentile_is_never_rounded_up(value: float, shown: str) -> None:
 def test_the_sentence_tells_what_was_left_out() -> None:
     answer = Answer([], 3, {"same city": 37, "same year": 12, "same speech": 1, "other place": 0})
     assert phrases.query_sentence("en", "金华 (2016), paragraph 9", answer) == (
-        "No counterpart of 金华 (2016), paragraph 9; left out: 1 of the same speech, "
-        "37 of the same city, 12 of the same year."
+        "No counterpart of 金华 (2016), paragraph 9; left out: 1 of the same speech and its "
+        "copies, 37 of the same city, 12 of the same year."
     )
 
 
@@ -58,5 +73,44 @@ def test_nothing_found_names_what_the_filters_removed() -> None:
     assert "The filters above removed 40 of them" in lines[1]
 
 
-def test_a_rule_unknown_to_the_app_is_told_too() -> None:
-    assert phrases.left_out("en", {"same province": 2}) == ["2 by the rule “same province”"]
+def test_what_was_passed_over_while_ranking_is_told_with_the_rest() -> None:
+    answer = Answer([], 9, {"less wording": 5}, {"less wording": 2, "more of one city": 1})
+    assert phrases.query_sentence("en", "x", answer) == (
+        "No counterpart of x; left out: 7 sharing less wording, 1 beyond the number for each city."
+    )
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_of_a_scope_has_words_of_its_own(rule: str) -> None:
+    chinese, english = TEXTS[f"out.{rule}"]
+    assert phrases.left_out("zh", {rule: 2}) == [chinese.format(n=2)]
+    assert phrases.left_out("en", {rule: 2}) == [english.format(n=2)]
+    assert not re.search("[A-Za-z]", chinese.replace("{n}", ""))
+
+
+def test_a_rule_about_a_column_names_the_column() -> None:
+    assert phrases.left_out("en", {"other role": 2}) == ["2 with another “role”"]
+    assert phrases.left_out("zh", {"other role": 2}) == ["“role”不符 2 段"]
+
+
+def test_the_formula_of_a_passage() -> None:
+    assert phrases.formula_line("en", Answer([], 0, {}, formula=0.04)) == ""
+    assert phrases.formula_line("en", Answer([], 0, {}, formula=0.384)).startswith("38 % of this")
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [((2010, 2012), "2010–2012"), ((2010, None), "from 2010"), ((None, 9), "until 9")],
+)
+def test_ranges(span: tuple[int | None, int | None], said: str) -> None:
+    assert phrases.range_of("en", "chip.years", span) == said
+
+
+def test_names_of_levels_and_languages() -> None:
+    assert phrases.level_name("zh", "county") == "县级"
+    assert phrases.level_name("zh", "乡<b>") == "乡<b>"
+    assert phrases.language_name("en", "xx") == "xx"
+
+
+def test_the_rules_are_read_from_the_core() -> None:
+    assert set(RULES) == set(phrases.EXCLUSIONS)

@@ -10,7 +10,9 @@ import pytest
 from app_pages import PAGES, Start, component, html
 from fake_explorer import HOSTILE, SHARED, FakeExplorer
 
+from explorer.app.lookups import Spread
 from explorer.errors import IndexDamaged, IndexMissing
+from explorer.records import Dating, Place, PlaceStatus, YearStatus
 
 FIRST = "000000000000.1"
 FOURTH = f"{FIRST}.4"
@@ -61,11 +63,11 @@ def test_a_selected_paragraph_and_its_counterpart(start: Start, small: FakeExplo
     app = start(small, p=FOURTH)
     text = html(app)
     assert "与鹭津（2012）第 4 段最接近的段落：3 段，来自 2 个城市（其中 1 段地名不详）" in text
-    assert "同一讲话 4 段、同城 4 段、同年 12 段" in text
+    assert "同一讲话及其转载 4 段、同城 4 段、同年 12 段" in text
     assert "比 99.9% 的随机段落对更接近" in text
     assert "较短一段的 25% 与另一段共用" in text
     assert '<mark class="tile t1" data-n="1">' in text
-    assert ["讲三点：" + SHARED in s[0] for s in component(app, "reading")["segments"]].count(True)
+    assert ["讲三点：" + SHARED in s[0] for s in component(app, "selection")["segments"]].count(True)
     results = component(app, "results")["results"]
     assert [r["where"] for r in results] == ["霁州", "蓼川", "地名已隐去"]
     assert results[2]["flags"] == ["可能为同一年", "可能为同一城市"]
@@ -84,6 +86,88 @@ def test_context_is_shown_on_request(start: Start, small: FakeExplorer) -> None:
     assert '<p class="context">谢谢大家！</p>' in html(app)
 
 
+def test_sentences_are_set_side_by_side_on_request(start: Start, small: FakeExplorer) -> None:
+    app = start(small, locale="en", p=FOURTH)
+    assert "sentences" not in html(app)
+    app.toggle(key="by sentence").set_value(True).run()
+    page = html(app)
+    assert '<tr class="s1" tabindex="0"><td class="words" lang="zh-Hans">' in page
+    assert "<span>close</span>" in page
+    assert 'class="sentence-of s1"' in page, "the counterpart's sentences light up, too"
+    segments = component(app, "selection")["segments"]
+    assert all(1 in sentences for _, _, _, sentences in segments)
+
+
+def test_paragraphs_are_marked_by_what_they_are(
+    start: Start, small: FakeExplorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = {f"{FIRST}.1": "formula", f"{FIRST}.2": "edited", f"{FIRST}.3": "no counterpart"}
+    monkeypatch.setattr("explorer.app.lookups.kinds", lambda explorer, speech: kinds)
+    data = component(start(small, locale="en"), "reading")
+    marks = {line["id"]: line["mark"] for line in data["lines"] if line["id"]}
+    assert marks == dict(zip(marks, ["formula", "edited", "own", None], strict=True))
+    assert [(entry["label"], entry["n"]) for entry in data["legend"]] == [
+        ("edited", 1), ("formula", 1), ("no counterpart", 1),
+    ]  # fmt: skip
+    assert data["words"]["edited"] == "edited" and "own" not in data["words"]
+
+
+def test_without_pairs_nothing_is_marked(start: Start, small: FakeExplorer) -> None:
+    data = component(start(small), "reading")
+    assert data["legend"] == [] and {line["mark"] for line in data["lines"]} == {None}
+
+
+def test_formula_within_the_passage_is_paler(
+    start: Start, small: FakeExplorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.app.lookups.formula_spans", lambda *asked: [(0, 2)])
+    segments = component(start(small, p=FOURTH), "selection")["segments"]
+    assert segments[0][2] is True and len(segments[0][0]) == 2
+    assert not any(formula for _, _, formula, _ in segments[1:])
+
+
+def test_how_far_the_passage_has_spread_leads_to_its_timeline(
+    start: Start, small: FakeExplorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Spread(places=18, speeches=22, years=(2009, 2024))
+    monkeypatch.setattr("explorer.app.lookups.spread", lambda explorer, paragraph: found)
+    app = start(small, locale="en", p=FOURTH, r="000000000005.1.4")
+    link = next(one for one in app.page_link if "timeline" in one.label)
+    assert link.label == "In 18 cities, 2009–2024: timeline"
+    assert link.proto.page == "timeline"
+    assert dict(parse_qsl(link.proto.query_string))["p"] == FOURTH
+
+
+def test_more_counterparts_are_asked_for_page_by_page(start: Start, small: FakeExplorer) -> None:
+    for n in range(30):
+        place = Place(f"Y{n}", f"城{n}", "澜西", status=PlaceStatus.STATED)
+        small.add(place, Dating(1990, 1990, 1990, YearStatus.STATED), "讲话", [SHARED])
+    app = start(small, p=FOURTH)
+    assert len(component(app, "results")["results"]) == 20
+    app.button(key="more results").click().run()
+    assert app.query_params["k"] == "40"
+    assert len(component(app, "results")["results"]) == 33
+    assert "more results" not in [button.key for button in app.button]
+
+
+def test_the_table_says_and_sorts_by_each_number(start: Start, small: FakeExplorer) -> None:
+    data = component(start(small, locale="en", p=FOURTH), "results")
+    assert [name for name, _ in data["columns"]] == [
+        "rank", "where", "when", "verdict", "meaning", "wording", "formula", "excerpt",
+    ]  # fmt: skip
+    first = data["results"][0]
+    assert first["cells"]["meaning"] == "99.9%" and first["cells"]["wording"] == "25%"
+    assert first["order"]["when"] == 2020 and first["order"]["wording"] == 0.25
+
+
+@pytest.mark.parametrize("text", ["字", "a", "长" * 5_000, f"{SHARED}。" * 150])
+def test_a_passage_of_any_length(start: Start, small: FakeExplorer, text: str) -> None:
+    app = start(small, "search", locale="en", q=text)
+    assert "Closest to your passage" in html(app)
+    app.toggle(key="by sentence").set_value(True).run()
+    assert "sentences" in html(app)
+
+
 def test_stepping_through_the_counterparts(start: Start, small: FakeExplorer) -> None:
     app = start(small, p=FOURTH)
     assert app.button(key="previous").disabled
@@ -99,7 +183,7 @@ def test_another_text_of_a_result_opens_in_its_place(start: Start, small: FakeEx
     other = component(start(small, p=FOURTH), "results")["results"][0]["more"][0][0]
     app = start(small, p=FOURTH, r=other)
     assert "同一讲话的另一文本" in html(app)
-    assert "只为同一讲话中最接近的一段计算" in html(app)
+    assert "比 99.9% 的随机段落对更接近" in html(app), "its own numbers"
 
 
 @pytest.mark.parametrize("page", ["read", "search"])
@@ -114,7 +198,7 @@ def test_reading_on_in_the_counterpart(start: Start, small: FakeExplorer, page: 
         params = dict(parse_qsl(link.proto.query_string))
         app = start(small, **params)
     assert component(app, "reading")["speech"] == params["s"]
-    assert component(app, "reading")["selected"] == params["p"]
+    assert component(app, "selection")["selected"] == params["p"]
 
 
 def test_choosing_another_city_and_speech(start: Start, small: FakeExplorer) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
-from visiting import HERE, MAIN, QUIET, Visit, open_tab, serve
+from visiting import HERE, QUIET, SERVER, Visit, open_tab, serve
 
 
 @pytest.fixture(scope="session")
 def app(sample_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app over the sample corpus."""
-    yield from serve(MAIN, tmp_path_factory.mktemp("app"), sample_index)
+    yield from serve(SERVER, tmp_path_factory.mktemp("app"), sample_index)
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,10 @@ def test_find_compare_and_come_back(app: str, visit: New, rail: Speech) -> None:
     tile.hover()
     expect(tile).to_have_css("background-color", LIT)
     expect(selected.locator("mark.t1").first).to_have_css("background-color", LIT)
+    page.locator(".sentence").hover()
+    expect(tile).not_to_have_css("background-color", LIT)
+    tile.focus()
+    expect(selected.locator("mark.t1").first).to_have_css("background-color", LIT)
 
     link = page.url
     other = visit(app).page
@@ -107,32 +111,43 @@ def settled(page: Page) -> None:
 
 def test_everything_by_keyboard(app: str, visit: New) -> None:
     page = visit(app).go()
-    page.locator(".reading [role=button]").first.focus()
+    lines = page.locator(".reading [role=button]")
+    page.locator(".legend button").last.focus()
     page.keyboard.press("Tab")
+    expect(lines.first).to_be_focused()
+    page.keyboard.press("End")
+    expect(lines.last).to_be_focused()
+    expect(lines.last).to_be_in_viewport()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.locator(".reading [role=button]").nth(1)).to_have_class(re.compile("selected"))
+    expect(lines.nth(1)).to_have_class(re.compile("selected"))
     expect(page.locator(".at")).to_contain_text("第 1 段")
-    expect(page.locator(".results .selected")).to_be_visible()
+    expect(page.locator(".results tr.selected")).to_be_attached()
     settled(page)
     page.keyboard.press("j")
     expect(page.locator(".at")).to_contain_text("第 2 段")
     settled(page)  # the buttons of the page before are gone when the new ones can be pressed
     page.keyboard.press("k")
     expect(page.locator(".at")).to_contain_text("第 1 段")
+    settled(page)
+    page.locator(".results .open").nth(2).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".at")).to_contain_text("第 3 段")
 
 
 def test_the_language_switch_keeps_the_link(app: str, visit: New, rail: Speech) -> None:
     page = visit(app).go()
     open_passage(page, rail)
     page.get_by_role("button", name="筛选").click()
-    page.get_by_text("只看年份确实不同的").click()
-    expect(page).to_have_url(re.compile("sure=1"))
+    page.get_by_text("只看其他年份").click()
+    expect(page).to_have_url(re.compile("sy=1"))
     page.keyboard.press("Escape")
     before = page.url
     page.get_by_role("radio", name="English").click()
     expect(page.locator(".sentence")).to_contain_text(f"Closest to {rail.place.name} (")
     expect(page.locator(".card .chosen")).to_contain_text(COPY)
-    expect(page.get_by_role("button", name="surely other years")).to_be_visible()
+    expect(page.locator(".st-key-filters").get_by_role("button", name="other years")).to_be_visible()
     for part in before.partition("?")[2].split("&"):
         expect(page).to_have_url(re.compile(re.escape(part)))
 
@@ -144,11 +159,55 @@ def test_the_list_opens_a_counterpart_and_pages_keep_the_speech(
     open_passage(page, rail)
     page.locator(".results .result").nth(2).click()
     expect(page.locator(".at")).to_contain_text("第 3 段")
-    expect(page.locator(".results .selected")).to_have_attribute("aria-current", "true")
+    expect(page.locator(".results .open.selected")).to_have_attribute("aria-current", "true")
+    expect(page).to_have_url(re.compile("r="))
     page.get_by_role("link", name="关于本索引").click()
-    expect(page.locator(".facts")).to_contain_text("multilingual-e5-small")
+    expect(page.locator(".facts").first).to_contain_text("multilingual-e5-small")
     page.get_by_role("link", name="阅读与对照").click()
     expect(page.locator(".reading .selected")).to_contain_text(RAIL)
+
+
+def test_the_table_is_sorted_by_a_click(app: str, visit: New, rail: Speech) -> None:
+    page = visit(app).go()
+    open_passage(page, rail)
+    heads, rows = page.locator(".results thead th"), page.locator(".results .result")
+    expect(rows.first).to_be_visible()
+    before = rows.count()
+    heads.filter(has_text="用字").get_by_role("button").click()
+    expect(heads.filter(has_text="用字")).to_have_attribute("aria-sort", "descending")
+    shares = [int(text.rstrip("%")) for text in rows.locator(".wording").all_inner_texts()]
+    assert shares == sorted(shares, reverse=True) and len(shares) == before > 3
+    rows.nth(3).locator(".excerpt").click()
+    expect(rows.nth(3)).to_have_class(re.compile("selected"))
+    expect(heads.filter(has_text="用字")).to_have_attribute("aria-sort", "descending")
+
+
+def test_the_legend_shows_paragraphs_of_a_kind_only(app: str, visit: New, rail: Speech) -> None:
+    page = visit(app).go(f"/?s={rail.id}")
+    lines = page.locator(".reading [role=button]")
+    expect(lines.first).to_be_visible()
+    everything = lines.count()
+    kind = page.locator(".legend button[data-mark]").first
+    label, _, n = kind.inner_text().rpartition(" ")
+    kind.click()
+    expect(kind).to_have_attribute("aria-pressed", "true")
+    shown = page.locator(".reading [role=button]:not([hidden])")
+    expect(shown).to_have_count(int(n))
+    assert int(n) < everything
+    expect(shown.first.locator(".mark-word")).to_have_text(label.strip())
+    page.locator(".legend button").first.click()
+    expect(shown).to_have_count(everything)
+
+
+def test_sentence_by_sentence(app: str, visit: New, rail: Speech) -> None:
+    page = visit(app).go()
+    open_passage(page, rail)
+    page.locator("label").filter(has_text="逐句对照").click()
+    row = page.locator(".sentences tbody tr").first
+    expect(row).to_be_visible()
+    row.hover()
+    for pane in (".reading", ".card"):
+        expect(page.locator(f"{pane} .s1").first).not_to_have_css("box-shadow", "none")
 
 
 def test_searching_with_a_passage_of_ones_own(app: str, visit: New) -> None:
@@ -172,6 +231,16 @@ def test_dragging_over_words_quotes_them_and_selects_nothing(app: str, visit: Ne
     page.mouse.up()
     assert page.evaluate("String(getSelection()).length") > 3
     expect(first).not_to_have_class(re.compile("selected"))
+
+
+def test_a_narrow_window_stacks_everything(app: str, visit: New, rail: Speech) -> None:
+    page = visit(app).go()
+    page.set_viewport_size({"width": 480, "height": 900})
+    open_passage(page, rail)
+    for part in (".reading .selected", ".card .chosen", ".results .result.selected"):
+        page.locator(part).scroll_into_view_if_needed()
+        expect(page.locator(part)).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_narrow_window_keeps_both_passages_on_view(app: str, visit: New, rail: Speech) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 import explorer.app
 
-MAIN = Path(explorer.app.__file__).parent / "main.py"
+SERVER = Path(explorer.app.__file__).parent / "server.py"
 HERE = Path(__file__).parent
 QUIET = [
     "--no-sandbox",

@@ -334,3 +334,31 @@ def test_numbered_sections_of_one_report_are_no_speeches() -> None:
 )
 def test_the_page_around_a_text_is_chrome(line: str) -> None:
     assert ("navigation", line) in dropped(f"{line}\n在会议上的讲话\n同志们：\n{BUS}\n{MARKET}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("我们要修路。", ["我们要修路。"]),
+        ("全市建成学校三所，增长6.2%。", ["全市建成学校三所，增长6.2%。"]),
+        ("We will build roads.", ["We will build roads."]),
+        (
+            "我们要修路。\n今年建三所学校。\n让孩子们走着去上学。",
+            ["我们要修路。", "今年建三所学校。", "让孩子们走着去上学。"],
+        ),
+        ("推进教育公平\n推进医疗改革\n推进城乡建设", ["推进教育公平", "推进医疗改革", "推进城乡建设"]),
+        ("谢谢大家！", []),
+        ("增长6.2%", []),
+    ],
+)
+def test_short_texts_are_not_lost(text: str, paragraphs: list[str]) -> None:
+    speeches, _ = split_speeches(Document("row.csv#1", text, "0"))
+    lines = [line for speech in speeches for line in speech.lines]
+    assert [line.text for line in lines if line.kind is LineKind.PARAGRAPH] == paragraphs
+    assert [line.number for line in lines if line.number] == list(range(1, len(paragraphs) + 1))
+
+
+def test_a_remark_stays_one_beside_paragraphs() -> None:
+    text = "修路是今年的头等大事，全市要修三百公里农村公路，每个乡都要通班车。\n谢谢各位代表！"
+    speeches, _ = split_speeches(Document("a.txt", text, "0"))
+    assert [line.kind for line in speeches[0].lines] == [LineKind.PARAGRAPH, LineKind.REMARK]

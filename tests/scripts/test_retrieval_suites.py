@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from pathlib import Path
@@ -11,6 +12,7 @@ from fakes import BigramEncoder
 from suites import retrieval, verdicts
 
 from explorer import Explorer, open_index
+from explorer.errors import QueryError
 
 TEXT = "金华今年修了30条路，又开了12条线。老人坐车不要钱；孩子走路上学，都有人护送，家长放心。"
 
@@ -75,3 +77,30 @@ def test_scores_of_a_kind() -> None:
     assert (row["pairs"], row["precision"], row["recall"]) == (4, 3 / 5, 3 / 4)
     assert row["F1"] == pytest.approx(2 / 3)
     assert verdicts.scores("formula", given)["F1"] == 0
+
+
+def test_own_pairs_name_their_source_by_id_or_text(explorer: Explorer, tmp_path: Path) -> None:
+    one = next(explorer.paragraphs())
+    file = tmp_path / "pairs.jsonl"
+    rows = [{"passage": TEXT, "source": source, "label": "edited"} for source in (one.id, one.text)]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert list(verdicts.own_cases(explorer, file)) == [("edited", TEXT, one.id)] * 2
+    file.write_text(json.dumps(rows[0] | {"source": "nowhere"}), encoding="utf-8")
+    with pytest.raises(QueryError, match="line 1: the corpus has no such paragraph"):
+        list(verdicts.own_cases(explorer, file))
+
+
+def test_what_changes_too_little_is_not_planted_as_edited(explorer: Explorer) -> None:
+    sources = [one for one in explorer.paragraphs() if len(one.text) in verdicts.LENGTHS][:10]
+    die = random.Random(1)
+    assert not list(verdicts.planted("edited", lambda text, _other, _die: text, sources, die))
+    assert len(list(verdicts.planted("edited", retrieval.spliced, sources, die))) > 5
+
+
+def test_a_passage_that_shares_formulas_has_them_and_other_words(explorer: Explorer) -> None:
+    formula = "只要方向不偏、劲头不松、队伍不散，就没有翻不过的坎、蹚不过的河"
+    one = next(one for one in explorer.paragraphs() if formula in one.text)
+    passage = verdicts.sharing_formulas(explorer, one, "清晨的河面上浮着一层薄雾。" * 30)
+    assert formula in passage
+    assert len(passage) >= len(one.text)
+    assert verdicts.formula_of(explorer, one) > 0

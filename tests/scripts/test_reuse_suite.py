@@ -10,7 +10,7 @@ import pytest
 from suites import reuse, reuse_pairs
 from suites.reuse_pairs import Pair
 
-from explorer.reuse import Model, chance
+from explorer.reuse import RELIABILITY, Model, chance
 
 
 def drawn(model: Model, count: int) -> list[Pair]:
@@ -65,6 +65,10 @@ def test_every_probability_is_in_one_bin() -> None:
     chances = [0.0, 0.05, 0.0499, 0.4, 1.0]
     inside = [(low, places) for low, _, places in reuse.bins(chances)]
     assert inside == [(0.0, [0, 2]), (0.05, [1]), (0.1, []), (0.2, []), (0.4, [3, 4])]
+
+
+def test_the_bins_are_those_that_the_tool_tells() -> None:
+    assert tuple(one.low for one in RELIABILITY) == reuse.LOWS
 
 
 def test_the_share_of_a_bin_is_by_weight() -> None:

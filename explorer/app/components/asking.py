@@ -8,11 +8,11 @@ from html import escape
 import streamlit as st
 
 from explorer.app import link
+from explorer.app.choice import Passage
 from explorer.app.components import page
 from explorer.app.components.passages import Segment, html_language, paint
 from explorer.app.state import State, clean_query
 from explorer.app.texts import say
-from explorer.corpus.language import detect_language
 from explorer.scope import LONGEST_QUERY
 
 _REFUSED = "query refused"
@@ -35,15 +35,15 @@ def show(state: State) -> None:
         page.notice(refused)
 
 
-def passage(query: str, segments: Sequence[Segment]) -> None:
+def passage(asked: Passage, segments: Sequence[Segment]) -> None:
     """Draw the passage with the wording that the counterpart shares."""
     lang = link.language()
     title = escape(say(lang, "search.yours"))
-    language = html_language(detect_language(query))
+    language = html_language(asked.language)
     st.html(
         f'<article class="pane card"><header><p class="where"><b>{title}</b></p></header>'
         f'<div class="passage" lang="{language}">'
-        f'<p class="chosen asked">{paint(segments)}</p></div></article>'
+        f'<p class="chosen asked">{paint(segments, focusable=True)}</p></div></article>'
     )
 
 
@@ -66,7 +66,7 @@ def _asked() -> None:
     query = clean_query(str(link.chosen("query") or ""))
     if answerable(query):
         st.session_state[_SEEDED] = (link.widget("query"), query)
-        link.put(query=query, result=None)
+        link.put(query=query, result=None, most=None)
     else:
         lang = link.language()
         st.session_state[_REFUSED] = _refusal(lang, query) or say(lang, "search.empty")

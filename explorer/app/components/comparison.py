@@ -1,81 +1,98 @@
-"""The passage, its counterpart and the list of all counterparts, side by side."""
+"""The passage and its counterpart side by side; below, their sentences and all counterparts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explorer.answers import Answer
-from explorer.app import link, phrases
-from explorer.app.choice import Choice
-from explorer.app.components import counterpart, filters, page, results
+from explorer.app import link, lookups
+from explorer.app.choice import Choice, Passage
+from explorer.app.components import (
+    account,
+    counterpart,
+    exporting,
+    judging,
+    page,
+    results,
+    sentences,
+)
+from explorer.app.components.passages import Numbered, Segment, left_segments, right_segments
+from explorer.app.lookups import SentencePair
 from explorer.app.state import State
 from explorer.app.texts import say
 
 if TYPE_CHECKING:
     from explorer.search import Explorer
 
+Draw = Callable[[Sequence[Segment]], None]
+"""Draws the passage, cut at what it shares."""
 
-PASSAGE, COUNTERPART, LIST = 11, 11, 6
-"""Widths of the panes; the first keeps its width when a paragraph is selected."""
 
-
-def panes(*widths: int) -> list[DeltaGenerator]:
-    """Room for the panes side by side; the style sheet wraps them in narrow windows."""
+def panes() -> list[DeltaGenerator]:
+    """Room for two panes side by side; the style sheet stacks them in narrow windows."""
     with st.container(key="panes"):
-        return list(st.columns(widths, gap="medium"))
-
-
-def summary(
-    explorer: Explorer,
-    state: State,
-    sentence: str,
-    choice: Choice | None,
-    *,
-    years_matter: bool = True,
-) -> None:
-    """Draw the sentence about the query, its conditions, and what a link could not restore."""
-    with st.container(horizontal=True, vertical_alignment="center", key="summary"):
-        page.sentence(sentence)
-        filters.show(explorer, state, years_matter=years_matter)
-    if choice is not None:
-        page.notices(choice.notices)
+        return list(st.columns(2, gap="medium"))
 
 
 def show(
     explorer: Explorer,
+    state: State,
+    anchor: str,
+    passage: Passage,
     answer: Answer,
     choice: Choice | None,
-    passage: Callable[[], None],
-    *,
-    reading: bool,
+    draw: Draw,
 ) -> None:
-    """Draw the three panes; ``passage`` draws the first, ``reading``: on the reading page."""
-    lang = link.language()
-    left, middle, right = panes(PASSAGE, COUNTERPART, LIST)
+    """Draw what was asked and what came of it; ``anchor`` names the passage, ``draw`` draws it."""
+    account.show(explorer, state, answer, anchor, passage.text, free=passage.is_text)
+    if choice is not None:
+        page.notices(choice.notices)
+    formula = lookups.formula_spans(explorer, passage.text, passage.group)
+    left, right = panes()
+    if choice is None:
+        with left:
+            draw(left_segments(passage.text, (), formula=formula))
+        with right:
+            account.no_counterpart(explorer, state, answer, free=passage.is_text)
+        return
+    with right, st.container(gap="xsmall"):
+        context, by_sentence = counterpart.toolbar(answer, choice)
+        pairs = _sentences(explorer, passage, choice) if by_sentence else []
+        spans: list[Numbered] = [(*pair.b, n) for n, pair in enumerate(pairs, 1)]
+        segments = right_segments(choice.paragraph.text, choice.tiles, sentences=spans)
+        counterpart.show(explorer, passage, choice, segments, context=context)
+        exporting.show(explorer, state, passage, answer, choice)
+        judging.show(explorer, passage, choice)
     with left:
-        passage()
-    with middle:
-        if choice is None:
-            page.hint(say(lang, "none.title"), phrases.nothing_found(lang, answer))
-        else:
-            counterpart.show(explorer, answer, choice, reading=reading)
-    with right:
-        if answer.counterparts:
-            results.show(explorer, answer, choice.paragraph.id if choice else None)
+        spans = [(*pair.a, n) for n, pair in enumerate(pairs, 1)]
+        draw(left_segments(passage.text, choice.tiles, formula=formula, sentences=spans))
+    if pairs:
+        sentences.show(passage, choice, pairs)
+    if answer.counterparts:
+        results.show(explorer, answer, choice.paragraph.id, state)
 
 
-def waiting(explorer: Explorer, passage: Callable[[], None]) -> None:
+def waiting(explorer: Explorer, draw: Draw) -> None:
     """Draw the passage, and beside it what to do next."""
     lang = link.language()
-    left, right = panes(PASSAGE, COUNTERPART + LIST)
+    left, right = panes()
     with left:
-        passage()
+        draw([])
     with right:
         lines = [say(lang, "read.hint.what"), say(lang, "read.hint.keys")]
+        if explorer.pairs is not None:
+            lines.append(say(lang, "read.hint.marks"))
         if sum(entry.place.code is not None for entry in explorer.places()) == 1:
             lines.insert(0, say(lang, "one_city"))
         page.hint(say(lang, "read.hint"), lines)
+
+
+def _sentences(explorer: Explorer, passage: Passage, choice: Choice) -> list[SentencePair]:
+    languages = (passage.language, choice.speech.language)
+    return lookups.aligned(
+        explorer, passage.query, choice.paragraph.id, languages, is_text=passage.is_text
+    )

@@ -10,49 +10,29 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.answers import Answer
-from explorer.app import link, phrases
-from explorer.app.choice import Choice
-from explorer.app.components.passages import html_language, paint, right_segments
+from explorer.app import link, lookups, phrases
+from explorer.app.choice import Choice, Passage
+from explorer.app.components import measures, telling
+from explorer.app.components.passages import Segment, html_language, paint
 from explorer.app.components.results import flags
 from explorer.app.desk import place_code
 from explorer.app.texts import say
-from explorer.records import Evidence, LineKind, PlaceStatus, ReadingLine
+from explorer.records import Dating, Evidence, LineKind, PlaceStatus, ReadingLine
 
 if TYPE_CHECKING:
     from explorer.search import Explorer
 
-READ_PAGE = Path(__file__).parent.parent / "views" / "read.py"
+VIEWS = Path(__file__).parent.parent / "views"
+READ_PAGE, TIMELINE_PAGE = VIEWS / "read.py", VIEWS / "timeline.py"
 CONTEXT_LINES = 2
 """Lines of the speech before and after the passage: as a rule a heading or a paragraph."""
 CONTEXT_HAN, CONTEXT_LETTERS = 120, 300
 """Characters of each, so that the passage itself stays in sight."""
 
 
-def show(explorer: Explorer, answer: Answer, choice: Choice, *, reading: bool) -> None:
-    """Draw the stepper, the card and the way to its speech; ``reading``: on the reading page."""
+def toolbar(answer: Answer, choice: Choice) -> tuple[bool, bool]:
+    """Draw the stepper and two switches: whether context, and sentence by sentence, is wanted."""
     lang = link.language()
-    with st.container(gap="xsmall"):
-        context = _toolbar(lang, answer, choice)
-        st.html(card(explorer, lang, choice, context=context))
-        with st.container(key="open"):
-            _open(lang, choice, reading=reading)
-
-
-def _open(lang: str, choice: Choice, *, reading: bool) -> None:
-    label, icon = say(lang, "open"), ":material/menu_book:"
-    there = {
-        "place": place_code(choice.speech.place.code),
-        "speech": choice.speech.id,
-        "paragraph": choice.paragraph.id,
-        "result": None,
-    }
-    if reading:  # a link of a page to itself would leave the address as it is
-        st.button(label, key="read on", icon=icon, type="tertiary", on_click=link.put, kwargs=there)
-    else:
-        st.page_link(READ_PAGE, label=label, icon=icon, query_params=link.params(**there))
-
-
-def _toolbar(lang: str, answer: Answer, choice: Choice) -> bool:
     ids = [counterpart.paragraph.id for counterpart in answer]
     at = -1 if choice.at is None else choice.at
     with st.container(
@@ -62,7 +42,62 @@ def _toolbar(lang: str, answer: Answer, choice: Choice) -> bool:
             _step(lang, "previous", "k", ids[at - 1] if at > 0 else None)
             st.html(f'<p class="at">{escape(_position(lang, choice, len(ids)))}</p>')
             _step(lang, "next", "j", ids[at + 1] if at + 1 < len(ids) else None)
-        return st.toggle(say(lang, "context"), key="context", persist_state="session")
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            context = st.toggle(say(lang, "context"), key="context", persist_state="session")
+            by_sentence = st.toggle(
+                say(lang, "sentences"), key="by sentence", persist_state="session"
+            )
+    return context, by_sentence
+
+
+def show(
+    explorer: Explorer,
+    passage: Passage,
+    choice: Choice,
+    segments: Sequence[Segment],
+    *,
+    context: bool,
+) -> None:
+    """Draw the card, the way to its speech and the way to the timeline of the passage."""
+    lang = link.language()
+    st.html(card(explorer, lang, passage, choice, segments, context=context))
+    with st.container(
+        key="open", horizontal=True, vertical_alignment="center", gap="medium"
+    ):
+        _open(lang, choice, reading=passage.id is not None)
+        if passage.id is not None:
+            _spread(explorer, lang, passage.id)
+
+
+def _open(lang: str, choice: Choice, *, reading: bool) -> None:
+    label, icon = say(lang, "open"), ":material/menu_book:"
+    there = {
+        "place": place_code(choice.speech.place.code),
+        "speech": choice.speech.id,
+        "paragraph": choice.paragraph.id,
+        "result": None,
+        "most": None,
+    }
+    if reading:  # a link of a page to itself would leave the address as it is
+        st.button(label, key="read on", icon=icon, type="tertiary", on_click=link.put, kwargs=there)
+    else:
+        st.page_link(READ_PAGE, label=label, icon=icon, query_params=link.params(**there))
+
+
+def _spread(explorer: Explorer, lang: str, passage: str) -> None:
+    """In how many cities and which years the selected passage stands, and the way to see where."""
+    found = lookups.spread(explorer, passage)
+    if found is None or found.speeches < 2:
+        return
+    cities = say(lang, "spread.cities", n=found.places)
+    where = cities if found.places > 1 else say(lang, "spread.speeches", n=found.speeches)
+    label = say(lang, "spread.undated", where=where)
+    if found.years:
+        first, last = map(str, found.years)
+        key = "spread" if first != last else "spread.year"
+        label = say(lang, key, where=where, first=first, last=last)
+    params = link.params(paragraph=passage, result=None)
+    st.page_link(TIMELINE_PAGE, label=label, icon=":material/timeline:", query_params=params)
 
 
 def _step(lang: str, which: str, shortcut: str, id: str | None) -> None:
@@ -84,76 +119,64 @@ def _position(lang: str, choice: Choice, n: int) -> str:
     return f"{at} · {say(lang, 'step.other')}" if choice.is_other else at
 
 
-def card(explorer: Explorer, lang: str, choice: Choice, *, context: bool) -> str:
-    """The counterpart as one piece of HTML."""
+def card(
+    explorer: Explorer,
+    lang: str,
+    passage: Passage,
+    choice: Choice,
+    segments: Sequence[Segment],
+    *,
+    context: bool,
+) -> str:
+    """The counterpart as one piece of HTML; ``segments`` is its text cut at what is shared."""
     before, after = _context(explorer, choice) if context else ("", "")
     language = html_language(choice.speech.language)
-    text = paint(right_segments(choice.paragraph.text, choice.tiles))
+    text = paint(segments, focusable=True)
     return (
         f'<article class="pane card" aria-label="{escape(say(lang, "card.label"))}">'
-        f"{_head(lang, choice)}{_measures(lang, choice)}"
+        f"{_head(lang, choice)}{measures.show(lang, choice.facts)}"
         f'<div class="passage" lang="{language}">{before}<p class="chosen">{text}</p>{after}</div>'
+        f"{telling.show(lang, passage.text, passage.language, choice.facts)}"
+        f"{measures.reuse(lang, choice.facts)}"
         "</article>"
     )
 
 
 def _head(lang: str, choice: Choice) -> str:
     speech = choice.speech
-    notes = [(phrases.year_status(lang, speech.dating), speech.dating.evidence)]
-    if speech.place.status is PlaceStatus.INFERRED:
-        notes.append((say(lang, "place.inferred"), speech.place.evidence))
-    doubts = flags(lang, choice.counterpart) if choice.counterpart else []
     number = say(lang, "card.paragraph", number=choice.paragraph.number)
     source = f"{phrases.source(lang, speech)} · {number}"
+    doubts = flags(lang, choice.facts)
+    flagged = "".join(f'<span class="flag">{escape(doubt)}</span>' for doubt in doubts)
+    place = ""
+    if speech.place.status is PlaceStatus.INFERRED:
+        place = _note(lang, say(lang, "place.inferred"), speech.place.evidence)
     return (
-        '<header><p class="where">'
+        '<header><div class="where">'
         f"<b>{escape(phrases.place_line(lang, speech.place))}</b>"
         f"<b>{escape(phrases.year_name(lang, speech.dating))}</b>"
-        + "".join(_note(note, evidence) for note, evidence in notes if note)
-        + "".join(f'<span class="flag">{escape(doubt)}</span>' for doubt in doubts)
-        + f'</p><p class="title" lang="{html_language(speech.language)}">'
+        f"{measures.verdict(lang, choice.facts)}{place}{_year(lang, speech.dating)}{flagged}</div>"
+        f'<p class="title" lang="{html_language(speech.language)}">'
         f"{escape(phrases.title(lang, speech))}</p>"
         f'<p class="source">{escape(source)}</p></header>'
     )
 
 
-def _note(note: str, evidence: Sequence[Evidence]) -> str:
-    """How a place or year is known; pointing at it shows the words that say so."""
-    quotes = escape(" … ".join(f"“{item.quote}”" for item in evidence))
-    return f'<span class="status" title="{quotes}">{escape(note)}</span>'
+def _year(lang: str, dating: Dating) -> str:
+    status = phrases.year_status(lang, dating)
+    return _note(lang, status, dating.evidence) if status else ""
 
 
-def _measures(lang: str, choice: Choice) -> str:
-    percentile = choice.counterpart.percentile if choice.counterpart else None
-    if choice.is_other or choice.counterpart is None:
-        meaning = say(lang, "measure.meaning.other")
-        percentile = None
-    elif percentile is None:
-        meaning = say(lang, "measure.meaning.none")
-    else:
-        meaning = say(lang, "measure.meaning.value", percent=phrases.percent(percentile))
-    if choice.tiles:
-        wording = say(lang, "measure.wording.value", percent=phrases.share(choice.wording))
-    else:
-        wording = say(lang, "measure.wording.none")
-    verdict = ""
-    if choice.counterpart and not choice.is_other and choice.counterpart.verdict is not None:
-        told = say(lang, f"verdict.{choice.counterpart.verdict}")
-        verdict = _measure(say(lang, "verdict"), told, None)
+def _note(lang: str, note: str, evidence: Sequence[Evidence]) -> str:
+    """How a place or year is known; opening it shows the words that say so."""
+    if not evidence:
+        return f'<span class="status">{escape(note)}</span>'
+    quotes = "".join(f"<li>“{escape(item.quote)}”</li>" for item in evidence)
+    told = escape(say(lang, "evidence"))
     return (
-        '<dl class="measures">'
-        + verdict
-        + _measure(say(lang, "measure.meaning"), meaning, percentile)
-        + _measure(say(lang, "measure.wording"), wording, 100 * choice.wording)
-        + "</dl>"
+        f'<details class="status"><summary>{escape(note)}</summary>'
+        f"<p>{told}</p><ul>{quotes}</ul></details>"
     )
-
-
-def _measure(name: str, value: str, percent: float | None) -> str:
-    bar = ""
-    if percent is not None:
-        bar = f'<span class="bar"><i style="width:{max(0.0, min(percent, 100.0)):.1f}%"></i></span>'
-    return f"<div><dt>{escape(name)}</dt><dd>{bar}{escape(value)}</dd></div>"
 
 
 def _context(explorer: Explorer, choice: Choice) -> tuple[str, str]:

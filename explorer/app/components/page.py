@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +29,14 @@ _STYLES = Path(__file__).parent / "assets"
 def style() -> None:
     """Give the page its typography, in the colours of the reader's theme."""
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    sheets = [(_STYLES / name).read_text("utf-8") for name in (f"{theme}.css", "page.css")]
-    st.html(f"<style>{''.join(sheets)}{hover_rules(TILES)}</style>")
+    st.html(_sheets(theme))
+
+
+@cache
+def _sheets(theme: str) -> str:
+    names = (f"{theme}.css", "page.css", "conditions.css", "charts.css")
+    sheets = [(_STYLES / name).read_text("utf-8") for name in names]
+    return f"<style>{''.join(sheets)}{hover_rules(TILES)}</style>"
 
 
 def masthead(pages: Sequence[StreamlitPage], manifest: Manifest | None) -> None:
@@ -43,7 +50,7 @@ def masthead(pages: Sequence[StreamlitPage], manifest: Manifest | None) -> None:
             width="content",
         )
         for page in pages:
-            st.page_link(page, query_params=link.params(result=None))
+            st.page_link(page, query_params=link.params(result=None, page=1))
         st.segmented_control(
             say(lang, "language"),
             LANGUAGES,

@@ -42,11 +42,12 @@ def show(desk: Desk) -> None:
 
 
 def _city_chosen() -> None:
-    link.put(place=link.chosen("city"), speech=None, paragraph=None, result=None)
+    link.put(place=link.chosen("city"), speech=None, paragraph=None, result=None, most=None)
 
 
 def _speech_chosen() -> None:
-    link.put(place=link.chosen("city"), speech=link.chosen("speech"), paragraph=None, result=None)
+    speech = link.chosen("speech")
+    link.put(place=link.chosen("city"), speech=speech, paragraph=None, result=None, most=None)
 
 
 def city_labels(lang: str, places: Sequence[PlaceCount]) -> dict[str, str]:

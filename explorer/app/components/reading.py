@@ -1,12 +1,17 @@
-"""The speech as running text, in which every paragraph can be selected."""
+"""The speech as running text: every paragraph can be selected, and is marked by what it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from explorer.app import link
+import streamlit as st
+
+from explorer.analysis.sources import Kind
+from explorer.app import link, lookups
 from explorer.app.components import scripted
+from explorer.app.components.originality import CODES
 from explorer.app.components.passages import Segment, html_language
 from explorer.app.texts import say
 from explorer.records import Speech
@@ -19,6 +24,9 @@ def show(
     explorer: Explorer, speech: Speech, selected: str | None, segments: Sequence[Segment]
 ) -> None:
     """Draw the speech; ``segments`` is the selected paragraph cut at its shared wording."""
+    lang = link.language()
+    with st.spinner(say(lang, "read.working")):
+        kinds = lookups.kinds(explorer, speech.id)
     number = 0
     lines: list[dict[str, object]] = []
     for line in explorer.reading(speech.id):
@@ -29,18 +37,47 @@ def show(
                 "text": line.text,
                 "id": line.paragraph_id,
                 "number": number,
+                "mark": CODES[Kind(kinds[line.paragraph_id])]
+                if line.paragraph_id in kinds
+                else None,
             }
         )
     scripted.mount(
         "reading",
         {
             "speech": speech.id,
+            "interface": lang,
             "language": html_language(speech.language),
-            "label": say(link.language(), "read.label"),
+            "label": say(lang, "read.label"),
             "lines": lines,
+            # What has no counterpart has no mark: as a rule, most of a speech.
+            "words": {
+                code: say(lang, f"kind.{code}") for kind, code in CODES.items() if kind != Kind.OWN
+            },
+            "legend": _legend(lang, kinds),
+            "legendLabel": say(lang, "mark.legend"),
+            "all": say(lang, "mark.all"),
+        },
+        key="reading",
+        on_pick=lambda id: link.put(speech=speech.id, paragraph=id, result=None, most=None),
+    )
+    # By itself: Streamlit sends a component again only where its data have changed.
+    scripted.mount(
+        "selection",
+        {
+            "speech": speech.id,
             "selected": selected,
             "segments": [list(segment) for segment in segments],
         },
-        key="reading",
-        on_pick=lambda id: link.put(speech=speech.id, paragraph=id, result=None),
+        key="selection",
     )
+
+
+def _legend(lang: str, kinds: Mapping[str, str]) -> list[dict[str, object]]:
+    """The kinds that occur in the speech, with how many paragraphs are of each."""
+    found = Counter(kinds.values())
+    return [
+        {"mark": code, "label": say(lang, f"kind.{code}"), "n": found[kind.value]}
+        for kind, code in CODES.items()
+        if found[kind.value]
+    ]

@@ -1,60 +1,114 @@
-"""The list of all counterparts, each with the other texts of its speech."""
+"""The table of all counterparts, each with the other texts of its speech; sorted by a click."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from explorer.answers import Answer, Counterpart
 from explorer.app import link, phrases
+from explorer.app.answers import RESULTS
 from explorer.app.components import scripted
 from explorer.app.components.passages import html_language
+from explorer.app.state import State
 from explorer.app.texts import say
+from explorer.records import Speech
+from explorer.scope import MOST_RESULTS
+from explorer.verdict import Verdict
 
 if TYPE_CHECKING:
     from explorer.search import Explorer
 
 EXCERPT = 140
 """Characters of a counterpart that tell it from the others; the style sheet shows two lines."""
+COLUMNS = ("rank", "where", "when", "verdict", "meaning", "wording", "formula", "excerpt")
+LATEST = 9999
+"""Sorts a year that is not known behind all others."""
+_ORDER = {verdict.value: n for n, verdict in enumerate(Verdict)}
 
 
-def show(explorer: Explorer, answer: Answer, selected: str | None) -> None:
-    """Draw the list; a click puts the paragraph on view."""
+def show(explorer: Explorer, answer: Answer, selected: str | None, state: State) -> None:
+    """Draw the table; a click puts the paragraph on view."""
     lang = link.language()
-    scripted.mount(
-        "results",
-        {
-            "label": say(lang, "list.label"),
-            "also": say(lang, "list.others"),
-            "results": [_result(explorer, lang, counterpart) for counterpart in answer],
-            "selected": selected,
-        },
-        key="results",
-        on_pick=lambda id: link.put(result=id),
+    with st.container(key="all results", gap="xsmall"):
+        scripted.mount(
+            "results",
+            {
+                "label": say(lang, "list.label"),
+                "interface": lang,
+                "heading": say(lang, "list.heading", n=len(answer)),
+                "also": say(lang, "list.others"),
+                "columns": [[name, say(lang, f"list.column.{name}")] for name in COLUMNS],
+                "results": [_result(explorer, lang, counterpart) for counterpart in answer],
+                "selected": selected,
+            },
+            key="results",
+            on_pick=lambda id: link.put(result=id),
+        )
+        _more(lang, answer, state.most or RESULTS)
+
+
+def _more(lang: str, answer: Answer, asked: int) -> None:
+    """The way to the next page, where there may be one."""
+    if len(answer) < asked or asked >= MOST_RESULTS:
+        return
+    most = min(asked + RESULTS, MOST_RESULTS)
+    st.button(
+        say(lang, "list.next", n=most - asked),
+        key="more results",
+        icon=":material/expand_more:",
+        on_click=link.put,
+        kwargs={"most": most},
     )
 
 
 def _result(explorer: Explorer, lang: str, counterpart: Counterpart) -> dict[str, object]:
     speech = counterpart.speech
-    numbers = [say(lang, "list.shared", percent=phrases.share(counterpart.wording))]
-    if counterpart.percentile is not None:
-        percent = phrases.percent(counterpart.percentile)
-        numbers.insert(0, say(lang, "list.closer", percent=percent))
-    if counterpart.verdict is not None:
-        numbers.insert(0, say(lang, f"verdict.{counterpart.verdict}"))
     texts, more = _others(explorer, lang, counterpart)
     return {
         "id": counterpart.paragraph.id,
-        "rank": str(counterpart.rank),
+        "cells": _cells(lang, counterpart),
+        "order": _order(counterpart),
         "where": phrases.place_name(lang, speech.place),
         "when": phrases.year_name(lang, speech.dating),
         "excerpt": counterpart.paragraph.text[:EXCERPT],
         "language": html_language(speech.language),
-        "numbers": " · ".join(numbers),
         "flags": flags(lang, counterpart),
         "texts": texts,
         "more": more,
         "moreLabel": say(lang, "list.more" if texts else "list.passages", n=len(more)),
     }
+
+
+def _cells(lang: str, counterpart: Counterpart) -> dict[str, str]:
+    """The numbers and the verdict in words."""
+    percentile, verdict = counterpart.percentile, counterpart.verdict
+    return {
+        "rank": str(counterpart.rank),
+        "verdict": "—" if verdict is None else say(lang, f"verdict.{verdict}"),
+        "meaning": "—" if percentile is None else f"{phrases.percent(percentile)}%",
+        "wording": f"{phrases.share(counterpart.wording)}%",
+        "formula": f"{phrases.share(counterpart.formula)}%" if counterpart.wording else "—",
+    }
+
+
+def _order(counterpart: Counterpart) -> dict[str, float]:
+    """What the columns that hold no text are sorted by."""
+    return {
+        "rank": counterpart.rank,
+        "when": _year(counterpart.speech),
+        "verdict": _ORDER.get(counterpart.verdict or "", len(_ORDER)),
+        "meaning": -1 if counterpart.percentile is None else counterpart.percentile,
+        "wording": round(counterpart.wording, 4),
+        "formula": round(counterpart.formula, 4) if counterpart.wording else -1,
+    }
+
+
+def _year(speech: Speech) -> int:
+    dating = speech.dating
+    known = (dating.earliest, dating.latest, dating.stated)
+    return next((year for year in known if year is not None), LATEST)
 
 
 def flags(lang: str, counterpart: Counterpart) -> list[str]:

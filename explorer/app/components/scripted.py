@@ -14,11 +14,17 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 _FAMILY = "explorer"
-_SCRIPTS = ("reading", "results")
+_SCRIPTS = ("pairs", "reading", "results", "selection")
 _ASSETS = "assets"
 
 
-def mount(name: str, data: dict[str, object], *, key: str, on_pick: Callable[[str], None]) -> None:
+def mount(
+    name: str,
+    data: dict[str, object],
+    *,
+    key: str,
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
     """Draw a component; ``on_pick`` receives the id that the reader chose, before the rerun."""
     _declare()
     component = st.components.v2.component(
@@ -30,7 +36,7 @@ def mount(name: str, data: dict[str, object], *, key: str, on_pick: Callable[[st
 
     def picked() -> None:
         picked = getattr(st.session_state.get(key), "picked", None)
-        if isinstance(picked, str):
+        if isinstance(picked, str) and on_pick is not None:
             on_pick(picked)
 
     component(key=key, data=data, on_picked_change=picked)

@@ -9,9 +9,33 @@ from collections.abc import Sequence
 from string import Formatter
 from typing import Any
 
-from explorer.app.texts import pages, reading, results
+from explorer.app.texts import (
+    audit,
+    charts,
+    conditions,
+    drafts,
+    exports,
+    facts,
+    pages,
+    reading,
+    results,
+    speech,
+    timeline,
+)
 
-TEXTS: dict[str, tuple[str, str]] = {**pages.TEXTS, **reading.TEXTS, **results.TEXTS}
+TEXTS: dict[str, tuple[str, str]] = {
+    **charts.TEXTS,
+    **timeline.TEXTS,
+    **conditions.TEXTS,
+    **exports.TEXTS,
+    **pages.TEXTS,
+    **reading.TEXTS,
+    **results.TEXTS,
+    **audit.TEXTS,
+    **drafts.TEXTS,
+    **facts.TEXTS,
+    **speech.TEXTS,
+}
 """Key to Chinese and English."""
 
 

@@ -15,10 +15,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "read.label": ("讲话全文，点选一段", "The speech; select a paragraph"),
     "read.hint": ("点选左边任意一段", "Select any paragraph on the left"),
     "read.hint.keys": (
-        "也可以用 Tab 键走到一段，按 Enter 选定；再用 J、K 键翻看对应段落。",
-        "Or reach a paragraph with Tab and press Enter; then step through its counterparts "
-        "with J and K.",
+        "也可以用 Tab 键进入全文，用上下方向键走到一段，按 Enter 选定；再用 J、K 键翻看对应段落。",
+        "Or reach the text with Tab, a paragraph with the arrow keys, and press Enter; then step "
+        "through its counterparts with J and K.",
     ),
+    "read.hint.marks": (
+        "段首的字和线条标出这一段与其他城市的文本相比是什么：照录、改写、译文、转述、部分相同还是套话；"
+        "没有标记的，未见对应。",
+        "The word and the line beside a paragraph tell what it is beside the texts of other "
+        "cities: borrowed, edited, translated, paraphrased, partly shared or formula; one without a mark "
+        "has no counterpart.",
+    ),
+    "read.working": ("正在标记各段……", "Marking the paragraphs…"),
+    # what a paragraph is
+    "mark.legend": ("只看这几类段落", "Show paragraphs of these kinds only"),
+    "mark.all": ("全部", "All"),
     "read.hint.what": (
         "这里会列出其他城市、其他年份里与它意思最接近的段落，并在两边标出共用的文字。",
         "Its closest counterparts from other cities and other years appear here, with the wording "
@@ -41,6 +52,95 @@ TEXTS: dict[str, tuple[str, str]] = {
     "year.status.conflicting.bare": ("各处说法不一", "the text contradicts itself"),
     "year.maybe_same": ("可能为同一年", "possibly the same year"),
     "place.maybe_same": ("可能为同一城市", "possibly the same city"),
+    "evidence": ("依据文中这些话：", "Known by these words of the text:"),
+    "verdict.none": ("不成对应", "no reuse seen"),
+    "measure.formula.value": (
+        "其中 {percent}% 是套话",
+        "{percent} % of that formula",
+    ),
+    "measure.reuse": ("沿用可能", "Reuse"),
+    "measure.reuse.value": (
+        "约 {percent}%；得数相近的 {n} 对经人判读，{share}% 是沿用",
+        "about {percent} %; of {n:pair|pairs} with a number like this, readers called {share} % "
+        "a reuse",
+    ),
+    # how far the passage has spread
+    "spread": ("所选段落见于{where}，{first}—{last} 年：看时间线", "In {where}, {first}–{last}: timeline"),
+    "spread.year": ("所选段落见于{where}，{first} 年：看时间线", "In {where}, {first}: timeline"),
+    "spread.undated": ("所选段落见于{where}：看时间线", "In {where}: timeline"),
+    "spread.cities": (" {n} 个城市", "{n:city|cities}"),
+    "spread.speeches": (" {n} 篇讲话", "{n:speech|speeches}"),
+    # what two near-identical passages differ in
+    "differ": ("除以下各处外，两段相同：{parts}", "Identical except for {parts}"),
+    "differ.nothing": ("两段文字相同", "The two are identical in wording"),
+    "differ.date": ("{n} 处日期", "{n:date|dates}"),
+    "differ.figure": ("{n} 处数字", "{n:figure|figures}"),
+    "differ.place": ("{n} 处地名", "{n:place name|place names}"),
+    "differ.organisation": ("{n} 处机构名", "{n:name of a body|names of bodies}"),
+    "differ.person": ("{n} 处人名", "{n:name of a person|names of persons}"),
+    "differ.name": ("{n} 处名称", "{n:name|names}"),
+    "differ.wording": ("{n} 处措辞", "{n:piece of wording|pieces of wording}"),
+    "differ.moved": ("{n} 处换了位置", "{n:piece moved|pieces moved}"),
+    "differ.more": ("另有 {n} 处。", "{n} more."),
+    "differ.column.kind": ("类别", "Kind"),
+    "differ.column.passage": ("所选段落", "The passage"),
+    "differ.column.counterpart": ("对应段落", "The counterpart"),
+    "differ.kind.date": ("日期", "date"),
+    "differ.kind.figure": ("数字", "figure"),
+    "differ.kind.place": ("地名", "place"),
+    "differ.kind.organisation": ("机构", "body"),
+    "differ.kind.person": ("人名", "person"),
+    "differ.kind.name": ("名称", "name"),
+    "differ.kind.wording": ("措辞", "wording"),
+    # what was left in a copy
+    "trace": ("可能的沿用痕迹", "Possible traces of copying"),
+    "trace.passage.place": (
+        "所选段落在共用的文字里写有“{quote}”，是对应段落的地方（{other}）",
+        "The passage has “{quote}” in shared wording: the place of the counterpart ({other})",
+    ),
+    "trace.passage.district": (
+        "所选段落在共用的文字里写有“{quote}”，属于对应段落的地方（{other}）",
+        "The passage has “{quote}” in shared wording, which belongs to the counterpart's {other}",
+    ),
+    "trace.passage.year": (
+        "所选段落在共用的文字里写有“{quote}”，是对应段落的年份（{other}）",
+        "The passage has “{quote}” in shared wording: the year of the counterpart ({other})",
+    ),
+    "trace.counterpart.place": (
+        "对应段落在共用的文字里写有“{quote}”，是所选段落的地方（{other}）",
+        "The counterpart has “{quote}” in shared wording: the place of the passage ({other})",
+    ),
+    "trace.counterpart.district": (
+        "对应段落在共用的文字里写有“{quote}”，属于所选段落的地方（{other}）",
+        "The counterpart has “{quote}” in shared wording, which belongs to the passage's {other}",
+    ),
+    "trace.counterpart.year": (
+        "对应段落在共用的文字里写有“{quote}”，是所选段落的年份（{other}）",
+        "The counterpart has “{quote}” in shared wording: the year of the passage ({other})",
+    ),
+    # sentence by sentence
+    "sentences": ("逐句对照", "By sentence"),
+    "sentences.passage": ("所选段落", "The passage"),
+    "sentences.closeness": ("意思", "Meaning"),
+    "sentences.counterpart": ("对应段落中最接近的句子", "Its closest sentences"),
+    "sentences.close": ("相近", "close"),
+    "sentences.related": ("相关", "related"),
+    "sentences.apart": ("较远", "far"),
+    "sentences.how": (
+        "一行是一到三句。指向一行，上面两段里的这几句会同时标出。",
+        "A row is one to three sentences. Point at a row to see them in the two passages above.",
+    ),
+    # all results
+    "list.heading": ("全部对应段落（{n}）", "All counterparts ({n})"),
+    "list.next": ("再列 {n} 段", "{n} more"),
+    "list.column.rank": ("名次", "Rank"),
+    "list.column.where": ("地方", "Place"),
+    "list.column.when": ("年份", "Year"),
+    "list.column.verdict": ("判断", "Verdict"),
+    "list.column.meaning": ("意思", "Meaning"),
+    "list.column.wording": ("用字", "Wording"),
+    "list.column.formula": ("套话", "Formula"),
+    "list.column.excerpt": ("开头", "Beginning"),
     # what a link could not restore
     "link.paragraph": (
         "链接里的段落 {id} 不在这个索引中，已改为显示其讲话或默认的讲话。",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from explorer.app import link, opening, phrases
-from explorer.app.answers import counterparts
-from explorer.app.choice import choose
+from explorer.app.answers import RESULTS, counterparts
+from explorer.app.choice import Passage, choose
 from explorer.app.components import comparison, page, pickers, reading
-from explorer.app.components.passages import left_segments
 from explorer.app.desk import Desk, lay_out
 from explorer.app.texts import say
 from explorer.records import Paragraph
@@ -28,22 +27,24 @@ def show() -> None:
 
 def _read(desk: Desk) -> None:
     explorer = opening.explorer()
-    comparison.waiting(explorer, lambda: reading.show(explorer, desk.speech, None, []))
+    comparison.waiting(
+        explorer, lambda segments: reading.show(explorer, desk.speech, None, segments)
+    )
 
 
-def _compare(desk: Desk, passage: Paragraph) -> None:
-    explorer, state, lang = opening.explorer(), link.current(), link.language()
-    answer = counterparts(explorer, passage.id, state)
-    choice = choose(explorer, passage.text, answer, state.result)
-    anchor = phrases.anchor_name(lang, desk.speech, passage.number)
-    comparison.summary(explorer, state, phrases.query_sentence(lang, anchor, answer), choice)
-    shared = left_segments(passage.text, choice.tiles if choice else ())
+def _compare(desk: Desk, paragraph: Paragraph) -> None:
+    explorer, state, speech = opening.explorer(), link.current(), desk.speech
+    passage = Passage(paragraph.text, speech.language, paragraph.id, speech.witness_group)
+    answer = counterparts(explorer, paragraph.id, state, k=state.most or RESULTS)
+    choice = choose(explorer, passage, answer, state.result)
     comparison.show(
         explorer,
+        state,
+        phrases.anchor_name(link.language(), speech, paragraph.number),
+        passage,
         answer,
         choice,
-        lambda: reading.show(explorer, desk.speech, passage.id, shared),
-        reading=True,
+        lambda segments: reading.show(explorer, speech, paragraph.id, segments),
     )
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
-from explorer.app import link, opening, phrases
-from explorer.app.answers import counterparts
-from explorer.app.choice import choose
+from explorer.app import link, opening
+from explorer.app.answers import RESULTS, counterparts
+from explorer.app.choice import Passage, choose
 from explorer.app.components import asking, comparison, page
-from explorer.app.components.passages import left_segments
 from explorer.app.texts import say
+from explorer.corpus.language import detect_language
 
 
 def show() -> None:
@@ -19,22 +17,27 @@ def show() -> None:
     state, lang = link.current(), link.language()
     asking.show(state)
     if asking.answerable(state.query):
-        _compare(state.query)
+        _compare(Passage(state.query, detect_language(state.query)))
     else:
         page.hint(say(lang, "nav.search"), [say(lang, "search.hint")])
 
 
-def _compare(query: str) -> None:
-    explorer, lang = opening.explorer(), link.language()
-    # A passage of one's own has no year, so no year can be surely another.
-    state = replace(link.current(), sure=False)
+def _compare(passage: Passage) -> None:
+    explorer, state, lang = opening.explorer(), link.current(), link.language()
     with st.spinner(say(lang, "search.working")):
-        answer = counterparts(explorer, query, state, is_text=True)
-    choice = choose(explorer, query, answer, state.result)
-    sentence = phrases.query_sentence(lang, say(lang, "anchor.query"), answer)
-    comparison.summary(explorer, state, sentence, choice, years_matter=False)
-    shared = left_segments(query, choice.tiles if choice else ())
-    comparison.show(explorer, answer, choice, lambda: asking.passage(query, shared), reading=False)
+        answer = counterparts(
+            explorer, passage.text, state, is_text=True, k=state.most or RESULTS
+        )
+    choice = choose(explorer, passage, answer, state.result)
+    comparison.show(
+        explorer,
+        state,
+        say(lang, "anchor.query"),
+        passage,
+        answer,
+        choice,
+        lambda segments: asking.passage(passage, segments),
+    )
 
 
 show()

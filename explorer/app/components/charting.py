@@ -1,0 +1,91 @@
+"""What charts have in common: their colours, and the choice that a reader makes in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Of a chart in one theme, as hex; all but ``ground`` and ``pale`` differ from the page by 3:1.
+
+    ``ground`` lies below cells, ``pale`` and ``strong`` are the ends of a scale, ``early`` and
+    ``late`` those of years, ``kinds`` tell kinds apart (after Okabe and Ito, for every sight; a
+    shape stands beside each).
+    """
+
+    ground: str
+    pale: str
+    strong: str
+    early: str
+    late: str
+    line: str
+    kinds: tuple[str, ...]
+
+
+LIGHT = Colours(
+    ground="#f7f5f0",
+    pale="#cfdbe8",
+    strong="#123a63",
+    early="#7a1f5c",
+    late="#c98a1b",
+    line="#6d7078",
+    kinds=("#22252a", "#a8400f", "#0a6aa8", "#0b7a5a", "#8a4a86"),
+)
+DARK = Colours(
+    ground="#202327",
+    pale="#34475a",
+    strong="#b9dcff",
+    early="#e59fd0",
+    late="#f0c75e",
+    line="#9a9da4",
+    kinds=("#e4e1da", "#f08a5d", "#6bb8ee", "#4cc9a0", "#d9a5d6"),
+)
+
+
+def colours() -> Colours:
+    """Those of the reader's theme."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def drawn_with(name: str, choice: object) -> object:
+    """The choice that a chart or table is drawn with.
+
+    It stays the same while the reader chooses in the chart itself, which shows that by itself:
+    drawing it anew would take time and lose the place. A choice made elsewhere is taken over.
+    """
+    first, last = st.session_state.get(_key(name), (choice, choice))
+    if choice != last:
+        first = last = choice
+    st.session_state[_key(name)] = (first, last)
+    return first
+
+
+def chosen_within(name: str, choice: object) -> None:
+    """Remember what the reader has just chosen in the chart or table itself."""
+    first, _ = st.session_state.get(_key(name), (None, None))
+    st.session_state[_key(name)] = (first, choice)
+
+
+def _key(name: str) -> str:
+    return f"drawn with: {name}"
+
+
+def panes(*widths: int) -> list[DeltaGenerator]:
+    """Room for panes side by side; the style sheet stacks them in narrow windows."""
+    with st.container(key="charts"):
+        return list(st.columns(widths, gap="medium"))
+
+
+def line(text: str) -> None:
+    """Draw a quiet line beside a chart."""
+    st.html(f'<p class="charted">{escape(text)}</p>')
+
+
+def heading(text: str) -> None:
+    """Draw the heading of a part of the page."""
+    st.html(f'<h3 class="charted">{escape(text)}</h3>')

@@ -1,0 +1,26 @@
+"""The app as it is served: ``streamlit run explorer/app/server.py`` with EXPLORER_INDEX set."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from explorer.app import link
+from explorer.app.components import page
+from explorer.app.policy import Guard
+from explorer.app.texts import say
+
+MAIN = Path(__file__).with_name("main.py")
+
+
+def tell_fault(fault: Exception) -> bool:
+    """Tell the reader in one line that the page failed, and whoever runs the app how."""
+    logging.getLogger(__name__).error("a page failed", exc_info=fault)
+    page.notice(say(link.language(), "fault"))
+    return True
+
+
+app = st.App(MAIN, middleware=[Middleware(Guard)], on_script_error=tell_fault)

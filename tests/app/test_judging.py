@@ -1,0 +1,110 @@
+"""Readers judge the pair on view; what they say is kept, shown again, and compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from app_pages import Start, html
+from fake_explorer import SHARED, FakeExplorer
+from streamlit.testing.v1 import AppTest
+
+from explorer.evidence.judgements import Judgement, add, prepare, read
+
+FOURTH = "000000000000.1.4"
+OTHER = "000000000003.1.4"
+
+
+@pytest.fixture
+def labels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "labels.csv"
+    prepare(path)
+    monkeypatch.setenv("EXPLORER_LABELS", str(path))
+    return path
+
+
+def pills(app: AppTest) -> Any:
+    return next(group for group in app.get("button_group") if "judgement" in group.key)
+
+
+def named(app: AppTest, name: str, lang: str = "zh") -> AppTest:
+    return app.text_input(key=f"coder name@{lang}").set_value(name).run()
+
+
+def test_a_pair_is_judged_under_a_name(start: Start, small: FakeExplorer, labels: Path) -> None:
+    app = start(small, p=FOURTH)
+    assert "写下名字后即可判断" in html(app)
+    assert pills(app).disabled
+    app = named(app, "  =李 ")
+    assert "尚未判断。您已判断 0 对。" in html(app)
+    pills(app).set_value("edited").run()
+    assert not app.exception
+    [one] = read(labels)
+    assert (one.passage, one.counterpart, one.label, one.coder) == (FOURTH, OTHER, "edited", "李")
+    assert one.generation == "gen-000007" and one.time.endswith("+00:00")
+    assert "已记下：改写。" in html(app) and "您已判断 1 对。" in html(app)
+    assert "李" not in "".join(app.query_params.values())
+
+
+def test_a_judgement_can_be_changed_and_the_last_counts(
+    start: Start, small: FakeExplorer, labels: Path
+) -> None:
+    app = named(start(small, locale="en", p=FOURTH), "Li", "en")
+    pills(app).set_value("edited").run()
+    pills(app).set_value("wrong").run()
+    assert [one.label for one in read(labels)] == ["edited", "wrong"]
+    assert "Noted: wrong." in html(app) and "You have judged 1 pair." in html(app)
+    assert pills(app).value == "wrong"
+
+
+def test_what_was_said_stays_with_the_pair_when_stepping(
+    start: Start, small: FakeExplorer, labels: Path
+) -> None:
+    app = named(start(small, p=FOURTH), "李")
+    pills(app).set_value("formula").run()
+    app.button(key="next").click().run()
+    assert "尚未判断。" in html(app) and pills(app).value is None
+    app.button(key="previous").click().run()
+    assert pills(app).value == "formula"
+    app.get("button_group")[0].set_value("en").run()
+    assert "Noted: formula." in html(app)
+    assert app.text_input(key="coder name@en").value == "李"
+
+
+def test_agreement_with_another_reader(start: Start, small: FakeExplorer, labels: Path) -> None:
+    first = Judgement(FOURTH, OTHER, "edited", "Wang")
+    add(labels, first)
+    for coder in ("Wang", "Li"):
+        add(labels, replace(first, passage="x.1.1", label="wrong", coder=coder))
+    app = named(start(small, locale="en", p=FOURTH), "Li", "en")
+    pills(app).set_value("edited").run()
+    assert "With Wang: 2 pairs judged by both, 100 % alike, Cohen&#x27;s κ = 1.00" in html(app)
+
+
+def test_names_in_the_file_stay_text(start: Start, small: FakeExplorer, labels: Path) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    add(labels, Judgement(FOURTH, OTHER, "edited", evil))
+    app = named(start(small, p=FOURTH), "李")
+    pills(app).set_value("edited").run()
+    assert "<img" not in html(app) and "&lt;img" in html(app)
+
+
+def test_a_passage_of_ones_own_is_not_judged(
+    start: Start, small: FakeExplorer, labels: Path
+) -> None:
+    assert "Only paragraphs of the index can be judged" in html(
+        start(small, "search", locale="en", q=SHARED)
+    )
+
+
+def test_a_file_that_was_spoilt_is_told_in_one_line(
+    start: Start, small: FakeExplorer, labels: Path
+) -> None:
+    app = named(start(small, p=FOURTH), "李")
+    labels.write_text("hello\n")
+    pills(app).set_value("edited").run()
+    assert not app.exception
+    assert "has no column passage" in html(app)
+    assert labels.read_text() == "hello\n"
