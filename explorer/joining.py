@@ -118,15 +118,14 @@ class Join:
         rows = rows[~self._same_occasion(row, rows)]
         found: list[Found] = []
         closest = float("nan")
-        candidates = self._retrieval.ranked(question, rows, sharing)
+        candidates = self._retrieval.ranked(question, rows, sharing, read=0)
         crowds = self._crowds(row, candidates)
         for candidate in candidates:
-            told = self._percentile(language, candidate)
             if facets.place[candidate.row] != facets.place[row] or facets.place[row] == NO_PLACE:
                 closest = np.fmax(closest, candidate.standing)
             pair = self._pair(question, formula, candidate, sharing.get(candidate.row, 0.0), crowds)
             if pair is not None:
-                found.append((candidate.row, told, *pair))
+                found.append((candidate.row, self._percentile(language, candidate), *pair))
         return found, closest, formula_share(text, formula)
 
     def _crowds(self, row: int, candidates: Sequence[Candidate]) -> dict[str, float | None]:
@@ -177,6 +176,8 @@ class Join:
         if not near and sharing < LEAST_SHARING:
             return None
         shared = wording(text, opposite)
+        if not near and shared.share_of_shorter < rule.edited:
+            return None
         spans = [(tile.a_start, tile.a_end) for tile in shared.tiles]
         stock = stock_share(text, formula, spans)
         found = verdict(

@@ -13,6 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.corpus.script import simplified
 from explorer.corpus.windows import TOKEN
 
@@ -43,24 +46,41 @@ def spread_of(sample: Sequence[Tokens]) -> Spread:
     return Spread(len(sample), Counter(token for tokens in sample for token in tokens))
 
 
-def likeness(asked: Tokens, others: Sequence[Tokens], spread: Spread) -> list[float]:
-    """The cosine of a text's tokens with those of each other text, rare ones weighing more.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The tokens of a text as a vector of length 1: numbers of tokens, ascending, and weights.
 
-    A token weighs by the logarithm of how often the text has it and by its rarity (tf-idf).
-
-    Returns:
-        0-1 for each of the others; 0 where a text has no tokens.
+    A token's number is its hash: two tokens of one are rarer than misprints.
     """
-    own = _weights(asked, spread)
-    own_length = math.hypot(*own.values())
+
+    numbers: NDArray[np.int64]
+    weights: NDArray[np.float32]
+
+
+def weighed(tokens: Tokens, spread: Spread) -> Weighed:
+    """The vector of a text's tokens: each weighs by how often it stands there and how rare it is.
+
+    (tf-idf: one plus the logarithm of the count, by one plus the logarithm of the rarity.)
+    """
+    weights = np.fromiter(
+        ((1 + math.log(count)) * spread.rarity(token) for token, count in tokens.items()),
+        dtype=np.float32,
+        count=len(tokens),
+    )
+    numbers = np.fromiter(map(hash, tokens), dtype=np.int64, count=len(tokens))
+    order = np.argsort(numbers)
+    length = float(np.linalg.norm(weights))
+    return Weighed(numbers[order], weights[order] / length if length else weights)
+
+
+def likeness(asked: Weighed, others: Sequence[Weighed]) -> list[float]:
+    """The cosine of a text with each other text, 0-1; 0 where one has no tokens."""
     found = []
-    for tokens in others:
-        weighed = _weights(tokens, spread)
-        product = sum(weight * own[token] for token, weight in weighed.items() if token in own)
-        length = own_length * math.hypot(*weighed.values())
-        found.append(product / length if length else 0.0)
+    for other in others:
+        if not len(other.numbers) or not len(asked.numbers):
+            found.append(0.0)
+            continue
+        at = np.minimum(np.searchsorted(other.numbers, asked.numbers), len(other.numbers) - 1)
+        same = other.numbers[at] == asked.numbers
+        found.append(float(asked.weights[same] @ other.weights[at[same]]))
     return found
-
-
-def _weights(tokens: Tokens, spread: Spread) -> dict[str, float]:
-    return {token: (1 + math.log(count)) * spread.rarity(token) for token, count in tokens.items()}

@@ -42,8 +42,8 @@ class Neighbourhoods:
             text: its text.
             own: the passage's crowd in the paragraph's language, from :meth:`crowd_of` or
                 ``verdict.crowd`` of scores that are at hand.
-            enough: the lead below which the verdict is settled, and the paragraph's own crowd is
-                not looked for.
+            enough: the lead below which the verdict is settled, and neither the paragraph's own
+                crowd nor the length is looked for.
         """
         if own is None:
             return None
@@ -52,10 +52,11 @@ class Neighbourhoods:
         score = mutual(window_scores(question.passage, other))
         there = languages[passages.language[row]]
         mine, crowded = self._standings([score, own], question.language, there)
-        if mine - crowded >= enough:
-            back = self._crowd_of_row(row, int(question.passage.language[0]))
-            if back is not None:
-                crowded = max(crowded, *self._standings([back], there, question.language))
+        if mine - crowded < enough:
+            return Nearness(mine, crowded, length=0)
+        back = self._crowd_of_row(row, int(question.passage.language[0]))
+        if back is not None:
+            crowded = max(crowded, *self._standings([back], there, question.language))
         return Nearness(mine, crowded, min(length(question.text), length(text)))
 
     def crowd_of(self, question: Question, language: int) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams
 from explorer.index.manifest import Manifest
 from explorer.index.vectors import ParagraphVectors
-from explorer.likeness import Spread, likeness, spread_of, words
+from explorer.likeness import Spread, Weighed, likeness, spread_of, weighed, words
 from explorer.question import Question
 from explorer.ranking import (
     LIKE_FIGURES,
@@ -29,7 +30,9 @@ from explorer.ranking import (
 )
 from explorer.scope import NO_PLACE, Mask
 
-READ = 100
+REMEMBERED = 8_192
+"""Paragraphs whose words are kept, some 5 kB each."""
+READ = 50
 """Candidates of each language whose texts are read, those that are closest by meaning."""
 SAMPLE = 1_000
 """Paragraphs of a language that tell which of its tokens are rare: the same in every scope."""
@@ -66,6 +69,7 @@ class Retrieval:
         self._grams = grams
         self._read_text = read_text
         self._spreads: dict[tuple[str, bool], Spread] = {}
+        self._weighed = lru_cache(REMEMBERED)(self._weigh)
 
     def candidates(self, question: Question, allowed: Mask, fetch: int) -> list[Candidate]:
         """The ``fetch`` nearest allowed paragraphs of each language, and as many by rare wording.
@@ -98,7 +102,12 @@ class Retrieval:
         return dict(zip(rows.tolist(), (scores / grams).tolist(), strict=True))
 
     def ranked(
-        self, question: Question, rows: NDArray[np.int64], sharing: Mapping[int, float]
+        self,
+        question: Question,
+        rows: NDArray[np.int64],
+        sharing: Mapping[int, float],
+        *,
+        read: int = READ,
     ) -> list[Candidate]:
         """Some paragraphs as candidates, the closest first.
 
@@ -106,6 +115,7 @@ class Retrieval:
             question: what is asked.
             rows: the paragraphs.
             sharing: how much of the passage's rare wording each has; 0 where it is not named.
+            read: how many of each language have their words read, too.
         """
         passages, languages = self._arrays.passages, self._manifest.languages
         scores = late_interaction(question.passage, passages, rows)
@@ -121,7 +131,7 @@ class Retrieval:
             own = np.flatnonzero(np.asarray(others) == language)
             own = own[np.argsort(-near[own], kind="stable")]
             bonus = np.zeros(len(own))
-            bonus[:READ] = self._bonus(question, language, rows[own[:READ]].tolist())
+            bonus[:read] = self._bonus(question, language, rows[own[:read]].tolist())
             near[own] = levelled(near[own], bonus)
         candidates = [
             Candidate(*one)
@@ -142,8 +152,15 @@ class Retrieval:
         if not is_calibrated(question.language, language, self._manifest.percentiles):
             weight *= USUAL_SPREAD
         spread = self._spread(language, own, tokens_of)
-        alike = likeness(asked, [tokens_of(self._read_text(row)) for row in rows], spread)
+        alike = likeness(weighed(asked, spread), [self._weighed(row, own) for row in rows])
         return [weight * one for one in alike]
+
+    def _weigh(self, row: int, own: bool) -> Weighed:  # noqa: FBT001 (a key of the cache)
+        """The words of a stored paragraph, or its figures, as they count in its language."""
+        language = self._manifest.languages[int(self._arrays.passages.language[row])]
+        tokens_of: Callable[[str], Counter[str]] = words if own else figures
+        spread = self._spread(language, own, tokens_of)
+        return weighed(tokens_of(self._read_text(row)), spread)
 
     def _spread(self, language: str, own: bool, tokens_of: Callable[[str], Counter[str]]) -> Spread:
         """How rare the words or figures of a language are, counted when first asked for."""

@@ -17,8 +17,8 @@ Suites:
     percentiles  a folder: are the percentiles of fresh random pairs uniform?
     verdicts   the verdicts on pairs planted in the sample corpus (or in folders), and on pairs that
                are not
-    labels     a csv of pairs that readers judged, and the index they are from: how many of the first
-               counterparts are reuse, how far the judges agree, what the verdicts are worth
+    labels     a csv of pairs that readers judged, and the index they are from: how many of the
+               first counterparts are reuse, how far the judges agree, what the verdicts are worth
     reuse      the model of the probability of reuse, fitted anew on folders, indexes and labels
     tiles      shared wording found by tiles and by difflib, where it is known
     formulas   how much wording is formula, and whether rarity tells reuse from formulas

@@ -67,7 +67,7 @@ def _sample_index(folder: Path) -> Path:
 
 
 def _take(index: Path, passage: str, output: Path | None) -> Iterator[Path]:
-    paragraph, text = _find(index, passage)
+    speech, paragraph, text = _find(index, passage)
     with _app(index) as address, _browser() as browser:
         if output is None:
             README_PICTURE.parent.mkdir(exist_ok=True)
@@ -79,20 +79,26 @@ def _take(index: Path, passage: str, output: Path | None) -> Iterator[Path]:
                 "read": ("/", {"lang": lang}),
                 "read_and_compare": ("/", {"lang": lang, "p": paragraph}),
                 "search": ("/search", {"lang": lang, "q": text}),
+                "cities": ("/cities", {"lang": lang}),
+                "timeline": ("/timeline", {"lang": lang, "p": paragraph}),
+                "speech": ("/speech", {"lang": lang, "s": speech}),
+                "formulas": ("/formulas", {"lang": lang}),
+                "draft": ("/draft", {"lang": lang}),
+                "audit": ("/audit", {"lang": lang}),
                 "about": ("/about", {"lang": lang}),
             }
             for name, (path, params) in pages.items():
                 yield _picture(browser, address, path, params, output / f"{name}_{lang}.png")
 
 
-def _find(index: Path, passage: str) -> tuple[str, str]:
+def _find(index: Path, passage: str) -> tuple[str, str, str]:
     from explorer import open_index
 
     explorer = open_index(index)
     for speech in explorer.speeches():
         for line in explorer.reading(speech.id):
             if line.paragraph_id and line.text.startswith(passage):
-                return line.paragraph_id, line.text[:120]
+                return speech.id, line.paragraph_id, line.text[:120]
     fail(f"no paragraph starts with “{passage}”: name another with --passage")
 
 
@@ -128,8 +134,11 @@ def _picture(
     page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
     page.goto(f"{address}{path}?{urlencode(params)}")
     expect(page.locator(".footer")).to_be_attached(timeout=120_000)
-    for wanted, selector in (("p", ".reading .selected"), ("q", ".card .chosen")):
-        if wanted in params:
+    for there, wanted, selector in (
+        ("/", "p", ".reading .selected"),
+        ("/search", "q", ".card .chosen"),
+    ):
+        if path == there and wanted in params:
             expect(page.locator(selector).first).to_be_visible(timeout=30_000)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.evaluate("document.fonts.ready")

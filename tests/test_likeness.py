@@ -7,7 +7,12 @@ from collections import Counter
 
 import pytest
 
-from explorer.likeness import likeness, spread_of, words
+from explorer.likeness import Tokens, likeness, spread_of, weighed, words
+
+
+def alike(asked: Tokens, others: list[Tokens], sample: list[Tokens]) -> list[float]:
+    spread = spread_of(sample)
+    return likeness(weighed(asked, spread), [weighed(one, spread) for one in others])
 
 
 def test_words_are_characters_and_pairs_without_figures() -> None:
@@ -21,7 +26,7 @@ def test_traditional_characters_count_as_simplified_ones() -> None:
 
 def test_likeness_is_one_for_the_same_and_nothing_for_other_words() -> None:
     asked = words("修好每一条路")
-    same, other = likeness(asked, [asked, words("种树")], spread_of([asked]))
+    same, other = alike(asked, [asked, words("种树")], [asked])
     assert same == pytest.approx(1)
     assert other == 0
 
@@ -31,7 +36,7 @@ def test_likeness_is_the_cosine_of_the_weights() -> None:
     common, rare = 1.0, 1 + math.log(3 / 2)
     unseen = (1 + math.log(2)) * (1 + math.log(3))
     expected = common / math.hypot(common, unseen)
-    first, second = likeness(asked, others, spread_of(others))
+    first, second = alike(asked, others, others)
     assert first == pytest.approx(expected)
     assert second == pytest.approx(expected * common / math.hypot(1, rare))
 
@@ -39,9 +44,9 @@ def test_likeness_is_the_cosine_of_the_weights() -> None:
 def test_rare_words_weigh_more() -> None:
     asked = Counter({"common": 1, "rare": 1})
     one, other = Counter({"common": 1, "x": 1}), Counter({"rare": 1, "x": 1})
-    found = likeness(asked, [one, other], spread_of([one, other, Counter({"common": 1})]))
+    found = alike(asked, [one, other], [one, other, Counter({"common": 1})])
     assert found[1] > found[0]
 
 
 def test_what_has_no_tokens_is_like_nothing() -> None:
-    assert likeness(Counter(), [Counter({"a": 1}), Counter()], spread_of([])) == [0.0, 0.0]
+    assert alike(Counter(), [Counter({"a": 1}), Counter()], []) == [0.0, 0.0]

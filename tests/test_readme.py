@@ -44,10 +44,8 @@ def help_of(script: str) -> str:
 
 def test_the_readme_shows_every_script_that_users_run() -> None:
     shown = {command.split()[0] for command in COMMANDS}
-    assert shown == {
-        f"scripts/{name}.py"
-        for name in "serve test rebuild_index find_counterparts check_draft export_tables audit".split()
-    }
+    names = "serve test rebuild_index find_counterparts check_draft export_tables audit"
+    assert shown == {f"scripts/{name}.py" for name in names.split()}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -130,7 +130,7 @@ def expected_closeness(explorer: Explorer, asked: Any, may: list[Any]) -> dict[i
             one for one in explorer.paragraphs() if explorer.speech(one.speech_id).language == other
         ]
         bonus = tfidf_cosines(asked.text, rows, texts, tokens)
-        first = sorted(near, key=lambda row: -near[row])[:100]
+        first = sorted(near, key=lambda row: -near[row])[:50]
         raised = {row: near[row] + weight * bonus[row] * (row in first) for row in near}
         if near:
             shift = min(1.0, max(raised.values()) - max(near.values()))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from explorer.evidence.card import Card, Context, Side
 from explorer.evidence.telling import Number, Told, told
-from explorer.evidence.whereabouts import heading
+from explorer.evidence.whereabouts import COLON, heading
 from explorer.evidence.words import word
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -106,7 +106,7 @@ def _notes(words: Told, lang: str) -> str:
         told_of.append((word(lang, "differences"), _items(words.differences)))
     traces = words.traces or (word(lang, "traces.none"),)
     told_of.append((word(lang, "traces"), _items(traces)))
-    about = [f"{name} {value}" for name, value in words.about if value]
+    about = [f"{name}{COLON[lang]}{value}" for name, value in words.about if value]
     told_of.append((word(lang, "about"), _items(about)))
     rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{html}</dd></div>" for name, html in told_of)
     cite = escape(word(lang, "cite"))

@@ -127,7 +127,7 @@ def _numbers(card: Card, lang: str) -> Iterator[Number]:
 
 
 def _share(value: float) -> str:
-    return f"{100 * max(0.0, min(value, 1.0)):.0f} %"
+    return f"{100 * max(0.0, min(value, 1.0)):.0f}\u00a0%"
 
 
 def _differences(card: Card, lang: str) -> Iterator[str]:

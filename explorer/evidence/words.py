@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "source": ("出处", "Source"),
     "paragraph": ("第 {number} 段", "paragraph {number}"),
     "part": ("{document} 第 {part} 篇", "{document}, part {part}"),
-    "copies": ("同一段另见于 {n} 份文本", "the same paragraph stands in {n} other copies"),
+    "copies": ("同一段另见于 {n} 份文本", "other copies of this paragraph: {n}"),
     "unknown": ("不详", "not known"),
     "place.unknown": ("地点不详", "place not known"),
     "year.unknown": ("年份不详", "year not known"),
@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "⟦n …⟧ 是两段共用的文字，两边编号相同",
         "⟦n …⟧ is wording that both share, with the same number on both sides",
     ),
-    "place.stated": ("来自文件名或资料表", "as stated"),
+    "place.stated": ("写明", "as stated"),
     "place.inferred": ("据文中文字推断", "inferred from the text"),
     "place.masked": ("文中已隐去", "masked in the text"),
     "year.from": ("{year} 年或以后", "{year} or later"),
@@ -56,14 +56,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "characters (5 words) aside",
     ),
     "rule.paraphrase": (
-        "规则：意思的位次达到 {paraphrase}，并比各自周围的段落高出 {apart}",
-        "rule: the meaning stands at {paraphrase} or above, and {apart} above what else is near "
-        "the two",
+        "规则：意思的位次达到 {paraphrase}；语料够大时，还要比各自周围的段落高出 {apart}，"
+        "且两段都有 {fewest} 字",
+        "rule: the meaning stands at {paraphrase} or above; in a large enough corpus also {apart} "
+        "above what else is near the two, and both have {fewest} Han characters or as much",
     ),
     "rule.translation": (
-        "规则：两种语言，意思的位次达到 {translation}，并比各自周围的段落高出 {abroad}",
-        "rule: two languages, the meaning stands at {translation} or above, and {abroad} above "
-        "what else is near the two",
+        "规则：两种语言，意思的位次达到 {translation}；语料够大时，还要比各自周围的段落高出 "
+        "{abroad}，且两段都有 {fewest} 字",
+        "rule: two languages, the meaning stands at {translation} or above; in a large enough "
+        "corpus also {abroad} above what else is near the two, and both have {fewest} Han "
+        "characters or as much",
     ),
     "rule.formula": (
         "规则：共用的文字达到 {shared}%，其中套话达到 {formula}%",
@@ -157,4 +160,6 @@ WORDS: dict[str, tuple[str, str]] = {
 
 def word(lang: str, key: str, **values: object) -> str:
     """The text of a key in a language (``zh``, else English), its placeholders filled in."""
-    return WORDS[key][0 if lang == "zh" else 1].format(**values)
+    text = WORDS[key][0 if lang == "zh" else 1]
+    # No line begins with a per cent sign.
+    return text.replace(" %", "\u00a0%").format(**values)

@@ -24,11 +24,12 @@ SEED = 20_240_105
 
 def tf_idf(texts: Sequence[str]) -> Scorer:
     """The cosine of single characters (words) and pairs of them, weighed by rarity."""
-    from explorer.likeness import likeness, spread_of, words
+    from explorer.likeness import likeness, spread_of, weighed, words
 
     tokens = [words(text) for text in texts]
     spread = spread_of(tokens)
-    return lambda row: np.asarray(likeness(tokens[row], tokens, spread))
+    vectors = [weighed(one, spread) for one in tokens]
+    return lambda row: np.asarray(likeness(vectors[row], vectors))
 
 
 def bm25(texts: Sequence[str]) -> Scorer:

@@ -29,8 +29,8 @@ TEMPER = 0.5
 """The power of a pair's weight that it is fitted with. Judged pairs are drawn so that rare kinds
 are there; fully weighed, a few common ones decide, not weighed, the probability of pairs as they
 come is told too high."""
-LOWS = (0.0, 0.05, 0.1, 0.2, 0.4)
-"""Where the bins of the reliability begin; of 240 judged pairs at least 24 are in each."""
+LOWS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)
+"""Where the bins of the reliability begin; of 240 judged pairs 24 or more are in each, and a dozen in the last."""
 
 
 def reuse(paths: Sequence[Path]) -> list[dict[str, Any]]:

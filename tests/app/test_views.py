@@ -67,7 +67,9 @@ def test_a_selected_paragraph_and_its_counterpart(start: Start, small: FakeExplo
     assert "比 99.9% 的随机段落对更接近" in text
     assert "较短一段的 25% 与另一段共用" in text
     assert '<mark class="tile t1" data-n="1">' in text
-    assert ["讲三点：" + SHARED in s[0] for s in component(app, "selection")["segments"]].count(True)
+    assert ["讲三点：" + SHARED in s[0] for s in component(app, "selection")["segments"]].count(
+        True
+    )
     results = component(app, "results")["results"]
     assert [r["where"] for r in results] == ["霁州", "蓼川", "地名已隐去"]
     assert results[2]["flags"] == ["可能为同一年", "可能为同一城市"]

@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 from visiting import Visit
 
 from explorer import open_index
+from explorer.analysis.originality import originality
+from explorer.analysis.sources import Kind
 from explorer.records import Speech
 
 pytestmark = pytest.mark.browser
@@ -112,9 +114,9 @@ def settled(page: Page) -> None:
 def test_everything_by_keyboard(app: str, visit: New) -> None:
     page = visit(app).go()
     lines = page.locator(".reading [role=button]")
-    page.locator(".legend button").last.focus()
-    page.keyboard.press("Tab")
-    expect(lines.first).to_be_focused()
+    # One stop of the Tab key for the whole speech.
+    expect(page.locator(".reading [role=button][tabindex='0']")).to_have_count(1)
+    lines.first.focus()
     page.keyboard.press("End")
     expect(lines.last).to_be_focused()
     expect(lines.last).to_be_in_viewport()
@@ -147,7 +149,9 @@ def test_the_language_switch_keeps_the_link(app: str, visit: New, rail: Speech) 
     page.get_by_role("radio", name="English").click()
     expect(page.locator(".sentence")).to_contain_text(f"Closest to {rail.place.name} (")
     expect(page.locator(".card .chosen")).to_contain_text(COPY)
-    expect(page.locator(".st-key-filters").get_by_role("button", name="other years")).to_be_visible()
+    expect(
+        page.locator(".st-key-filters").get_by_role("button", name="other years")
+    ).to_be_visible()
     for part in before.partition("?")[2].split("&"):
         expect(page).to_have_url(re.compile(re.escape(part)))
 
@@ -182,8 +186,16 @@ def test_the_table_is_sorted_by_a_click(app: str, visit: New, rail: Speech) -> N
     expect(heads.filter(has_text="用字")).to_have_attribute("aria-sort", "descending")
 
 
-def test_the_legend_shows_paragraphs_of_a_kind_only(app: str, visit: New, rail: Speech) -> None:
-    page = visit(app).go(f"/?s={rail.id}")
+def test_the_legend_shows_paragraphs_of_a_kind_only(
+    app: str, visit: New, sample_index: Path
+) -> None:
+    explorer = open_index(sample_index)
+    kinds = {
+        speech.id: {one.kind for one in originality(explorer, speech.id).paragraphs}
+        for speech in explorer.speeches()
+    }
+    mixed = next(id for id, found in kinds.items() if len(found) > 1 and Kind.OWN in found)
+    page = visit(app).go(f"/?s={mixed}")
     lines = page.locator(".reading [role=button]")
     expect(lines.first).to_be_visible()
     everything = lines.count()

@@ -92,7 +92,7 @@ def test_everything_that_is_known_stands_on_the_card(lang: str) -> None:
     assert page.text.count("每一件代表建议") == 2
     share = f"{100 * RULE.edited:.0f}"
     assert (
-        f"达到较短一段的 {share}%" if lang == "zh" else f"{share} % of the shorter"
+        f"达到较短一段的 {share}%" if lang == "zh" else f"{share}\u00a0% of the shorter"
     ) in page.text
     markdown = markdown_bytes(card(), lang).decode()
     assert markdown.count("⟦1 我们要把群众的小事") == 2

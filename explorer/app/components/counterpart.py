@@ -61,9 +61,7 @@ def show(
     """Draw the card, the way to its speech and the way to the timeline of the passage."""
     lang = link.language()
     st.html(card(explorer, lang, passage, choice, segments, context=context))
-    with st.container(
-        key="open", horizontal=True, vertical_alignment="center", gap="medium"
-    ):
+    with st.container(key="open", horizontal=True, vertical_alignment="center", gap="medium"):
         _open(lang, choice, reading=passage.id is not None)
         if passage.id is not None:
             _spread(explorer, lang, passage.id)

@@ -55,7 +55,7 @@ def _reuse(lang: str, facts: Counterpart) -> str:
     told = say(
         lang,
         "measure.reuse.value",
-        percent=phrases.share(found.probability),
+        percent=phrases.percent(100 * found.probability),
         n=found.of_pairs,
         share=phrases.share(found.share),
     )

@@ -74,8 +74,10 @@ def show(
 
 
 def _legend(lang: str, kinds: Mapping[str, str]) -> list[dict[str, object]]:
-    """The kinds that occur in the speech, with how many paragraphs are of each."""
+    """The kinds of a speech that has several, with how many paragraphs are of each."""
     found = Counter(kinds.values())
+    if len(found) < 2:
+        return []
     return [
         {"mark": code, "label": say(lang, f"kind.{code}"), "n": found[kind.value]}
         for kind, code in CODES.items()

@@ -4,7 +4,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "app": ("讲话对读", "Speech counterparts"),
     "nav.read": ("阅读与对照", "Read and compare"),
     "nav.search": ("检索", "Search"),
-    "nav.about": ("关于本索引", "About this index"),
+    "nav.about": ("关于", "About"),
     "language": ("界面语言", "Language"),
     "footer": (
         "模型 {model} · 索引 {generation}，建于 {created} · {paragraphs} 段",

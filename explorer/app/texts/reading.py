@@ -20,11 +20,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "through its counterparts with J and K.",
     ),
     "read.hint.marks": (
-        "段首的字和线条标出这一段与其他城市的文本相比是什么：照录、改写、译文、转述、部分相同还是套话；"
-        "没有标记的，未见对应。",
-        "The word and the line beside a paragraph tell what it is beside the texts of other "
-        "cities: borrowed, edited, translated, paraphrased, partly shared or formula; one without a mark "
-        "has no counterpart.",
+        "段首的字和线条标出：与其他城市不晚于它的文本相比，这一段是照录、改写、译文、转述、部分相同"
+        "还是套话；没有标记的，在那些文本里未见对应。",
+        "The word and the line beside a paragraph tell what it is beside texts of other cities "
+        "that are not later: borrowed, edited, translated, paraphrased, partly shared or formula; "
+        "one without a mark has no counterpart there.",
     ),
     "read.working": ("正在标记各段……", "Marking the paragraphs…"),
     # what a paragraph is
@@ -65,7 +65,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a reuse",
     ),
     # how far the passage has spread
-    "spread": ("所选段落见于{where}，{first}—{last} 年：看时间线", "In {where}, {first}–{last}: timeline"),
+    "spread": (
+        "所选段落见于{where}，{first}—{last} 年：看时间线",
+        "In {where}, {first}–{last}: timeline",
+    ),
     "spread.year": ("所选段落见于{where}，{first} 年：看时间线", "In {where}, {first}: timeline"),
     "spread.undated": ("所选段落见于{where}：看时间线", "In {where}: timeline"),
     "spread.cities": (" {n} 个城市", "{n:city|cities}"),

@@ -25,9 +25,7 @@ def show() -> None:
 def _compare(passage: Passage) -> None:
     explorer, state, lang = opening.explorer(), link.current(), link.language()
     with st.spinner(say(lang, "search.working")):
-        answer = counterparts(
-            explorer, passage.text, state, is_text=True, k=state.most or RESULTS
-        )
+        answer = counterparts(explorer, passage.text, state, is_text=True, k=state.most or RESULTS)
     choice = choose(explorer, passage, answer, state.result)
     comparison.show(
         explorer,
