@@ -153,7 +153,9 @@ def counterpart_rows(answer: Answer) -> Iterator[Row]:
 
 
 def _counts(differences: Differences) -> dict[str, int]:
-    return {str(kind): count for kind, count in differences.counts.items()}
+    """How many pieces differ, by kind, and how many stand elsewhere in the order, if any do."""
+    counts = {str(kind): count for kind, count in differences.counts.items()}
+    return counts | ({"moved": len(differences.moved)} if differences.moved else {})
 
 
 def _trace(trace: Trace) -> Row:

@@ -62,7 +62,6 @@ AMOUNT = re.compile(
     rf"|(?P<han>{NUMERAL}+)(?P<after>年代?|[个大项条次倍户所家座天])?",
     re.IGNORECASE,
 )
-SCALE = re.compile(r"[a-z]+|[十百千万亿]")
 LATIN = re.compile(
     r"(?<![A-Za-zÀ-ɏ\d])(?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ\d&+-]*[A-Za-zÀ-ɏ\d]|\d+[A-Z]+)(?![A-Za-zÀ-ɏ\d])"
 )

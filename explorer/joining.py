@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from explorer.compare import wording
 from explorer.formulas import formula_mask, formula_share, stock_share
 from explorer.index.arrays import Arrays
-from explorer.index.grams import Grams
+from explorer.index.grams import Grams, Run
 from explorer.index.manifest import Manifest
 from explorer.index.pairs import PAIR, write_pairs
 from explorer.nearness import Neighbourhoods
@@ -31,9 +31,10 @@ NEIGHBOURS = 100
 OWN_NEIGHBOURS = 8
 """The same of its own city: what is carried over from one year to another."""
 SHARERS = 100
-"""Paragraphs that share the rarest wording, looked at as well."""
-LEAST_SHARING = 0.02
-"""Rare wording that a pair shares at least where wording makes it a reuse."""
+"""Paragraphs that share most wording that is no formula, looked at as well."""
+LEAST_SHARING = 0.5
+"""Part of ``Rule.edited`` that the long runs of a pair reach at least where wording makes it reuse:
+shorter runs beside them add to it."""
 MOST_PAIRS = 100
 """Pairs that are kept of a paragraph; how many more there were is stored."""
 BLOCK = 128
@@ -57,6 +58,7 @@ class Join:
         arrays: of the generation.
         grams: of the generation.
         retrieval: over these.
+        neighbourhoods: what else is near two passages.
         read_text: the text of a row.
         rule: of the verdict.
     """
@@ -113,8 +115,8 @@ class Join:
         question = Question(text, language, self._passages.one(row), facets.origin(row))
         runs = self._grams.runs(text, own_group=int(facets.group[row]))
         formula = formula_mask(runs, text, self._grams.corpus)
-        sharing = self._retrieval.sharing(question, facets.group != facets.group[row], SHARERS)
-        rows = np.union1d(near, np.fromiter(sharing, dtype=np.int64))
+        sharing = self._sharing(text, runs, formula)
+        rows = np.union1d(near, np.fromiter(sharing, dtype=np.int64, count=len(sharing)))
         rows = rows[~self._same_occasion(row, rows)]
         found: list[Found] = []
         closest = float("nan")
@@ -123,10 +125,34 @@ class Join:
         for candidate in candidates:
             if facets.place[candidate.row] != facets.place[row] or facets.place[row] == NO_PLACE:
                 closest = np.fmax(closest, candidate.standing)
-            pair = self._pair(question, formula, candidate, sharing.get(candidate.row, 0.0), crowds)
+            shared = sharing.get(candidate.row, 0.0)
+            pair = self._pair(question, formula, candidate, shared, crowds)
             if pair is not None:
                 found.append((candidate.row, self._percentile(language, candidate), *pair))
         return found, closest, formula_share(text, formula)
+
+    def _sharing(self, text: str, runs: Sequence[Run], formula: bytearray) -> dict[int, float]:
+        """The paragraphs that share most, as the share (0-1) of a passage in their common runs.
+
+        Without formulas, and without what shorter runs add.
+        """
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for run in runs:
+            if not all(formula[run.start : run.end]):
+                for row in run.rows:
+                    spans.setdefault(row, []).append((run.start, run.end))
+        letters = np.fromiter(map(str.isalnum, text), dtype=bool, count=len(text))
+        letters &= np.frombuffer(formula, dtype=np.uint8) == 0
+        before = np.concatenate([[0], np.cumsum(letters)])
+        found = {}
+        for row, stretches in spans.items():
+            reached = total = 0
+            for start, end in stretches:  # by where they start
+                total += int(before[end] - before[max(start, min(reached, end))])
+                reached = max(reached, end)
+            found[row] = total / max(1, len(text))
+        most = sorted(found, key=lambda row: (-found[row], row))[:SHARERS]
+        return {row: found[row] for row in most}
 
     def _crowds(self, row: int, candidates: Sequence[Candidate]) -> dict[str, float | None]:
         """The crowd of a paragraph in each language: of other cities' paragraphs."""
@@ -173,7 +199,8 @@ class Join:
                 question, candidate.row, opposite, crowds.get(other), enough
             )
             near = nearness is None or nearness.mutual - nearness.crowd >= enough
-        if not near and sharing < LEAST_SHARING:
+        part = sharing * max(1.0, len(text) / len(opposite))
+        if not near and part < LEAST_SHARING * rule.edited:
             return None
         shared = wording(text, opposite)
         if not near and shared.share_of_shorter < rule.edited:

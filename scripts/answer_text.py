@@ -124,7 +124,8 @@ def _differing(found: Differences, passage: str, other: str) -> str:
         return "identical, in another order" if found.moved else "identical"
     counts = Counter(NAMES[str(piece.kind)] for piece in found.pieces)
     parts = [_counted(count, noun) for noun, count in counts.items()]
-    line = "identical except " + " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    line = "identical, in another order, except " if found.moved else "identical except "
+    line += " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
     shown = [
         " -> ".join(
             console.fit(piece_text, min(LONGEST_PIECE, console.width(piece_text)))

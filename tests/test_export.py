@@ -138,6 +138,9 @@ def test_what_a_pair_differs_in_and_what_was_left_over_are_told() -> None:
     told = differences(a, b, tiles(a, b))
     rows = list(counterpart_rows(_answer(differences=told, traces=(trace,))))
     assert rows[0]["differences"] == {"person": 1, "figure": 1}
+    turned = "桥也通了，孩子们能走着去上学。今天的会上，王小明市长说，路修好了35公里。"
+    (row,) = counterpart_rows(_answer(differences=differences(a, turned, tiles(a, turned))))
+    assert row["differences"] == {"moved": 1}
     assert rows[0]["traces"] == [
         {
             "in": "counterpart",

@@ -165,7 +165,7 @@ def test_the_list_opens_a_counterpart_and_pages_keep_the_speech(
     expect(page.locator(".at")).to_contain_text("第 3 段")
     expect(page.locator(".results .open.selected")).to_have_attribute("aria-current", "true")
     expect(page).to_have_url(re.compile("r="))
-    page.get_by_role("link", name="关于本索引").click()
+    page.get_by_role("link", name="关于").click()
     expect(page.locator(".facts").first).to_contain_text("multilingual-e5-small")
     page.get_by_role("link", name="阅读与对照").click()
     expect(page.locator(".reading .selected")).to_contain_text(RAIL)

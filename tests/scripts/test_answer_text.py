@@ -54,6 +54,13 @@ def test_pieces_that_were_added_are_counted_and_not_shown() -> None:
     assert line == "identical except 1 piece of wording"
 
 
+def test_another_order_is_told_beside_what_differs() -> None:
+    first, *_, last = SOURCE.rstrip("。").split("，")
+    moved = f"{last}，{SOURCE.removesuffix(f'，{last}。')}。".replace(first, "2015年6月")
+    (line,) = answer_text.told(_counterpart(moved, SOURCE), SOURCE)
+    assert line == "identical, in another order, except 1 date: 2012年5月 -> 2015年6月"
+
+
 def test_what_was_left_over_stands_together_by_where_it_points_to() -> None:
     left = (
         Trace("a", TraceKind.DISTRICT, 0, 3, "婺城区", "金华"),
