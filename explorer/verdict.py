@@ -16,6 +16,7 @@ says again what another said is nearer to that one than to the crowd, from both 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -175,10 +176,13 @@ def adjusted(changes: Mapping[str, float], rule: Rule = RULE) -> Rule:
     """The rule with other thresholds, by name.
 
     Raises:
-        QueryError: there is no such threshold.
+        QueryError: there is no such threshold, or its value is no number.
     """
     known = {name: getattr(rule, name) for name in Rule.__slots__}
     unknown = sorted(changes.keys() - known)
     if unknown:
         raise QueryError(f"The rule has no threshold {unknown[0]!r}; it has {', '.join(known)}.")
+    for name, value in changes.items():
+        if not math.isfinite(value):
+            raise QueryError(f"The threshold {name!r} is {value}; give a number such as 0.5.")
     return Rule(**(known | dict(changes)))

@@ -12,8 +12,9 @@ Suites:
     sentences  a tsv of sentences, one column for each of two languages (a line with one empty cell
                is a distractor): is the translation first, in three, by which part of the ranking
     crosslingual  a tsv of parallel paragraphs, one column per language, all in one pool
-    altered    paragraphs of the folders with names and figures swapped, clauses cut or re-ordered,
-               or spliced with another's: is the original found first?
+    altered    paragraphs of the folders as they are, with words deleted, in traditional characters,
+               with names and figures swapped, clauses cut or re-ordered, or spliced with another's:
+               is the original found first, by the search and by baselines?
     percentiles  a folder: are the percentiles of fresh random pairs uniform?
     verdicts   the verdicts on pairs planted in the sample corpus (or in folders), and on pairs that
                are not
@@ -94,6 +95,7 @@ def measure(options: argparse.Namespace) -> list[dict[str, Any]]:
     """Return the rows of the chosen suite."""
     from suites import (
         ablation,
+        altered,
         formulas,
         labels,
         planted,
@@ -120,7 +122,7 @@ def measure(options: argparse.Namespace) -> list[dict[str, Any]]:
         "ablation": lambda: ablation.ablation(*paths),
         "sentences": lambda: ablation.sentences(paths[0]),
         "crosslingual": lambda: retrieval.crosslingual(paths[0]),
-        "altered": lambda: retrieval.altered(paths),
+        "altered": lambda: altered.altered(paths),
         "percentiles": lambda: retrieval.percentiles(paths[0]),
         "verdicts": lambda: verdicts.verdicts(paths, options.pairs),
         "tiles": lambda: tiles.tiles(paths),

@@ -70,6 +70,11 @@ def test_an_unknown_threshold_is_told() -> None:
         adjusted({"cosine": 0.9}, RULE)
 
 
+def test_a_threshold_that_is_no_number_is_refused() -> None:
+    with pytest.raises(QueryError, match="'edited' is nan; give a number such as 0.5"):
+        adjusted({"edited": float("nan")}, RULE)
+
+
 @pytest.mark.parametrize(
     ("nearness", "same_language", "expected"),
     [

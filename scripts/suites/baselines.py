@@ -38,15 +38,21 @@ def bm25(texts: Sequence[str]) -> Scorer:
 
     tokens = [words(text) for text in texts]
     spread = Counter(token for one in tokens for token in one)
+    postings: dict[str, tuple[list[int], list[int]]] = {}
+    for number, one in enumerate(tokens):
+        for token, count in one.items():
+            rows, counts = postings.setdefault(token, ([], []))
+            rows.append(number)
+            counts.append(count)
     lengths = np.array([one.total() for one in tokens], dtype=np.float64)
     norms = K1 * (1 - B + B * lengths / lengths.mean())
 
     def scores(row: int) -> Scores:
         found = np.zeros(len(texts))
         for token in tokens[row]:
-            counts = np.array([one.get(token, 0) for one in tokens])
+            rows, counts = map(np.array, postings[token])
             rarity = math.log(1 + (len(texts) - spread[token] + 0.5) / (spread[token] + 0.5))
-            found += rarity * counts * (K1 + 1) / (counts + norms)
+            found[rows] += rarity * counts * (K1 + 1) / (counts + norms[rows])
         return found
 
     return scores

@@ -6,7 +6,7 @@ import csv
 import random
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +19,8 @@ if TYPE_CHECKING:
     from explorer.scope import Scope
 
 SEED = 20_240_103
-ALTERED = 250
-"""Paragraphs that are altered in each way."""
 FRESH = 20_000
 """Random pairs whose percentiles are looked at; 0.01 of the distance is chance."""
-LENGTHS = (150, 500)
-"""Characters of a paragraph that is altered."""
 DEEPEST = 200
 
 
@@ -161,88 +157,3 @@ def kolmogorov(shares: list[float]) -> float:
     """Return the greatest distance of a sample's distribution from the uniform one on 0-1."""
     ordered, size = sorted(shares), len(shares)
     return max(max((at + 1) / size - share, share - at / size) for at, share in enumerate(ordered))
-
-
-def altered(folders: list[Path]) -> Iterator[dict[str, Any]]:
-    """Paragraphs of the folders altered and asked as free texts: is the original found first?
-
-    Of a spliced passage, half of one paragraph and half of another, either counts.
-    """
-    from explorer.scope import Scope
-
-    everywhere = Scope(other_city=False, other_year=False)
-    with tempfile.TemporaryDirectory() as name:
-        copied = Path(name) / "all"
-        copied.mkdir()
-        for folder in folders:
-            for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-                target = copied / folder.resolve().name / path.relative_to(folder)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(path.read_bytes())
-        with indexed(copied) as explorer:
-            die = random.Random(SEED)
-            texts = [
-                one for one in explorer.paragraphs() if LENGTHS[0] <= len(one.text) <= LENGTHS[1]
-            ]
-            for kind, alter in PASSAGES.items():
-                ranks = []
-                for one in die.sample(texts, min(ALTERED, len(texts))):
-                    other = die.choice(texts)
-                    passage = alter(one.text, other.text, die)
-                    sources = {one.id} | ({other.id} if kind == "spliced" else set())
-                    answer = explorer.counterparts(passage, k=3, scope=everywhere, is_text=True)
-                    ranks.append(rank_of_text(explorer, answer.counterparts, sources))
-                yield {
-                    "kind": kind,
-                    "passages": len(ranks),
-                    "first %": round(100 * sum(rank == 1 for rank in ranks) / len(ranks), 1),
-                    "in three %": round(100 * sum(rank > 0 for rank in ranks) / len(ranks), 1),
-                }
-
-
-def rank_of_text(explorer: Explorer, found: list[Any], sources: set[str]) -> int:
-    """Return the rank of a source, or of a paragraph with its very text; 0 if none."""
-    texts = {explorer.paragraph(source).text for source in sources}
-    return next((one.rank for one in found if one.paragraph.text in texts), 0)
-
-
-def clauses(text: str) -> list[str]:
-    """Return the clauses of a text, each with its punctuation."""
-    return [clause for clause in re.split(r"(?<=[，。；、,;.])", text) if clause]
-
-
-def swapped(text: str, _other: str, die: random.Random) -> str:
-    """Return the text with other figures and other places."""
-    from explorer.corpus.place_table import load_places
-
-    names = [one.short for one in load_places().by_code.values() if one.level == "prefecture"]
-    text = re.sub(r"\d+", lambda found: str(die.randint(1, 10 ** len(found.group()))), text)
-    for name in names:
-        if name in text:
-            text = text.replace(name, die.choice(names))
-    return text
-
-
-def cut(text: str, _other: str, die: random.Random) -> str:
-    """Return the text without some 30 % of its clauses."""
-    return "".join(clause for clause in clauses(text) if die.random() > 0.3) or text
-
-
-def reordered(text: str, _other: str, die: random.Random) -> str:
-    """Return the text with its clauses in another order."""
-    found = clauses(text)
-    die.shuffle(found)
-    return "".join(found)
-
-
-def spliced(text: str, other: str, _die: random.Random) -> str:
-    """Return the first half of a text and the second half of another."""
-    return text[: len(text) // 2] + other[len(other) // 2 :]
-
-
-PASSAGES: dict[str, Callable[[str, str, random.Random], str]] = {
-    "names and figures swapped": swapped,
-    "30 % cut": cut,
-    "re-ordered": reordered,
-    "spliced": spliced,
-}

@@ -30,7 +30,7 @@ TEMPER = 0.5
 are there; fully weighed, a few common ones decide, not weighed, the probability of pairs as they
 come is told too high."""
 LOWS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)
-"""Where the bins of the reliability begin; of 240 judged pairs 24 or more are in each, and a dozen in the last."""
+"""Where the bins of the reliability begin; of 240 judged pairs a dozen are in the last."""
 
 
 def reuse(paths: Sequence[Path]) -> list[dict[str, Any]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from suites import alterations, retrieval
+from suites import altered, retrieval
 from suites.judgements import Labels
 from suites.verdicts import pairs
 
@@ -90,7 +90,7 @@ def planted(explorer: Explorer) -> Iterator[Pair]:
 
     die, everywhere = random.Random(SEED), Scope(other_city=False, other_year=False)
     texts = [one for one in explorer.paragraphs() if LENGTHS[0] <= len(one.text) <= LENGTHS[1]]
-    for kind, alter in WAYS.items():
+    for kind, alter in altered.PASSAGES.items():
         for number, one in enumerate(die.sample(texts, min(ALTERED, len(texts)))):
             other, asked = die.choice(texts), f"{kind} {number}"
             language = explorer.speech(one.speech_id).language
@@ -137,15 +137,3 @@ def labelled(explorer: Explorer, labels: Labels) -> Iterator[Pair]:
 def language_of(explorer: Explorer, paragraph: str) -> str:
     """Return the language of a paragraph."""
     return explorer.speech(explorer.paragraph(paragraph).speech_id).language
-
-
-def unspliced(alter: alterations.Alteration) -> Callable[[str, str, random.Random], str]:
-    """Return an alteration that looks at no other text."""
-    return lambda text, _other, die: alter(text, die)
-
-
-WAYS: dict[str, Callable[[str, str, random.Random], str]] = {
-    **retrieval.PASSAGES,
-    "a word deleted": unspliced(alterations.word_deleted),
-    "traditional": unspliced(alterations.traditional),
-}

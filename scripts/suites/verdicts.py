@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suites.alterations import traditional
+from suites.altered import cut, reordered, spliced, swapped
 from suites.planted import PAIRED, paragraph
-from suites.retrieval import cut, reordered, spliced, swapped
 
 if TYPE_CHECKING:
     from explorer import Explorer

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fakes import BigramEncoder
-from suites import retrieval, verdicts
+from suites import altered, retrieval, verdicts
 
 from explorer import Explorer, open_index
 from explorer.errors import QueryError
@@ -23,23 +23,23 @@ def explorer(sample_index: Path) -> Explorer:
 
 
 def test_swapping_changes_names_and_figures_alone() -> None:
-    altered = retrieval.swapped(TEXT, "", random.Random(1))
-    assert altered != TEXT
-    assert "金华" not in altered
-    assert altered.endswith("孩子走路上学，都有人护送，家长放心。")
+    other = altered.swapped(TEXT, "", random.Random(1))
+    assert other != TEXT
+    assert "金华" not in other
+    assert other.endswith("孩子走路上学，都有人护送，家长放心。")
 
 
 def test_cutting_keeps_clauses_in_order_and_reordering_keeps_them_all() -> None:
-    kept = retrieval.clauses(retrieval.cut(TEXT, "", random.Random(3)))
-    assert 0 < len(kept) < len(retrieval.clauses(TEXT))
-    assert [one for one in retrieval.clauses(TEXT) if one in kept] == kept
-    altered = retrieval.reordered(TEXT, "", random.Random(1))
-    assert altered != TEXT
-    assert Counter(retrieval.clauses(altered)) == Counter(retrieval.clauses(TEXT))
+    kept = altered.clauses(altered.cut(TEXT, "", random.Random(3)))
+    assert 0 < len(kept) < len(altered.clauses(TEXT))
+    assert [one for one in altered.clauses(TEXT) if one in kept] == kept
+    other = altered.reordered(TEXT, "", random.Random(1))
+    assert other != TEXT
+    assert Counter(altered.clauses(other)) == Counter(altered.clauses(TEXT))
 
 
 def test_splicing_takes_half_of_each() -> None:
-    assert retrieval.spliced("abcd", "wxyz", random.Random(1)) == "abyz"
+    assert altered.spliced("abcd", "wxyz", random.Random(1)) == "abyz"
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_a_rank_is_that_of_the_first_wanted_in_any_copy(explorer: Explorer) -> N
     found = explorer.counterparts(asked.id, k=5).counterparts
     assert retrieval.first_rank(found, {found[2].paragraph.id}) == 3
     assert retrieval.first_rank(found, {asked.id}) == 0
-    copied = next(one for one in explorer.paragraphs() if one.id != asked.id)
-    assert retrieval.rank_of_text(explorer, found, {copied.id}) in (0, 1, 2, 3, 4, 5)
+    assert altered.rank_of_text(found, frozenset({found[1].paragraph.text})) == 2
+    assert altered.rank_of_text(found, frozenset({"no such text"})) == 0
 
 
 def test_pairs_of_every_kind_are_judged(explorer: Explorer) -> None:
@@ -94,7 +94,7 @@ def test_what_changes_too_little_is_not_planted_as_edited(explorer: Explorer) ->
     sources = [one for one in explorer.paragraphs() if len(one.text) in verdicts.LENGTHS][:10]
     die = random.Random(1)
     assert not list(verdicts.planted("edited", lambda text, _other, _die: text, sources, die))
-    assert len(list(verdicts.planted("edited", retrieval.spliced, sources, die))) > 5
+    assert len(list(verdicts.planted("edited", altered.spliced, sources, die))) > 5
 
 
 def test_a_passage_that_shares_formulas_has_them_and_other_words(explorer: Explorer) -> None:
@@ -104,3 +104,10 @@ def test_a_passage_that_shares_formulas_has_them_and_other_words(explorer: Explo
     assert formula in passage
     assert len(passage) >= len(one.text)
     assert verdicts.formula_of(explorer, one) > 0
+
+
+def test_baselines_find_what_was_not_altered(explorer: Explorer) -> None:
+    texts = [one.text for one in explorer.paragraphs()]
+    asked = {"verbatim": [(text, frozenset({text})) for text in texts[:3]]}
+    for scorer in altered.baselines(explorer, asked, BigramEncoder()).values():
+        assert altered.first(scorer, "verbatim") == 100.0
