@@ -17,16 +17,17 @@ from explorer.compare import (
     traces,
     wording,
 )
-from explorer.formulas import ancestor, formula_mask, formula_share, stock_share
+from explorer.formulas import ancestor, formula_mask, formula_share
 from explorer.index.grams import Grams, Run
 from explorer.nearness import Neighbourhoods
+from explorer.proof import Prover
 from explorer.question import Question
 from explorer.ranking import is_calibrated, percentile
 from explorer.records import Dating, Paragraph, Place, Speech
 from explorer.retrieval import Candidate, Ranked
 from explorer.reuse import reuse
 from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets, surely_other_year
-from explorer.verdict import Nearness, Rule, Verdict, verdict
+from explorer.verdict import Nearness, Proof, Rule, Verdict, verdict
 
 SAME_WORDING = 0.8
 """Wording overlap from which a paragraph of another witness is the same paragraph."""
@@ -48,6 +49,7 @@ class Description:
         grams: Grams,
         facets: Facets,
         neighbourhoods: Neighbourhoods,
+        prover: Prover,
         rule: Rule,
     ) -> None:
         self._question = question
@@ -55,6 +57,7 @@ class Description:
         self._grams = grams
         self._facets = facets
         self._neighbourhoods = neighbourhoods
+        self._prover = prover
         self._crowds: dict[str, float | None] = {}
         self._rule = rule
 
@@ -65,7 +68,8 @@ class Description:
         speech = self._catalogue.speech(paragraph.speech_id)
         question, known = self._question, self._catalogue.manifest.percentiles
         shared = wording(question.text, paragraph.text)
-        formula = self._formula_of(shared)
+        text = paragraph.text
+        proof = self._prover.proof(question.text, self._formula, best.row, text, shared)
         witnesses, further = self._others(paragraph.text, group)
         calibrated = is_calibrated(question.language, speech.language, known)
         return Counterpart(
@@ -77,11 +81,11 @@ class Description:
             wording=shared.share_of_shorter,
             sure_year=self._surely_other_year(best.row),
             sure_place=self._surely_placed(best.row),
-            formula=formula,
-            verdict=self._verdict(shared, formula, best, paragraph, speech),
+            formula=proof.formula,
+            verdict=self._verdict(proof, best, paragraph, speech),
             reuse=reuse(
-                shared.share_of_shorter,
-                formula,
+                proof.wording,
+                proof.formula,
                 best.standing if calibrated else None,
                 same_language=speech.language == question.language,
             ),
@@ -113,33 +117,14 @@ class Description:
     def _formula(self) -> bytearray:
         return formula_mask(self._runs, self._question.text, self._grams.corpus)
 
-    def _formula_of(self, shared: Wording) -> float:
-        """The share (0-1) of the shared wording that is formula."""
-        if not shared.tiles:
-            return 0.0
-        spans = [(tile.a_start, tile.a_end) for tile in shared.tiles]
-        return formula_share(self._question.text, self._formula, spans)
-
-    def _stock_of(self, shared: Wording) -> float:
-        """The share (0-1) of the shared wording that proves nothing."""
-        spans = [(tile.a_start, tile.a_end) for tile in shared.tiles]
-        return stock_share(self._question.text, self._formula, spans)
-
     def _verdict(
-        self,
-        shared: Wording,
-        formula: float,
-        best: Candidate,
-        paragraph: Paragraph,
-        speech: Speech,
+        self, proof: Proof, best: Candidate, paragraph: Paragraph, speech: Speech
     ) -> Verdict | None:
         language, known = self._question.language, self._catalogue.manifest.percentiles
         calibrated = is_calibrated(language, speech.language, known)
         near = calibrated and best.standing >= self._rule.paraphrase
         return verdict(
-            shared.share_of_shorter,
-            formula,
-            self._stock_of(shared),
+            proof,
             best.standing if calibrated else None,
             same_language=speech.language == language,
             nearness=self._nearness(paragraph, speech.language) if near else None,

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.compare import wording
-from explorer.formulas import formula_mask, formula_share, stock_share
+from explorer.formulas import formula_mask, formula_share
 from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams, Run
 from explorer.index.manifest import Manifest
 from explorer.index.pairs import PAIR, write_pairs
 from explorer.nearness import Neighbourhoods
+from explorer.proof import Prover
 from explorer.question import Question
 from explorer.ranking import is_calibrated, percentile
 from explorer.retrieval import Candidate, Retrieval
@@ -81,6 +82,7 @@ class Join:
         self._retrieval = retrieval
         self._neighbourhoods = neighbourhoods
         self._read_text = read_text
+        self._prover = Prover(grams, arrays.facets, rule)
         self._rule = rule
 
     def write(self, folder: Path, vectors: Vectors, advance: Callable[[int], None]) -> None:
@@ -203,14 +205,9 @@ class Join:
         if not near and part < LEAST_SHARING * rule.edited:
             return None
         shared = wording(text, opposite)
-        if not near and shared.share_of_shorter < rule.edited:
-            return None
-        spans = [(tile.a_start, tile.a_end) for tile in shared.tiles]
-        stock = stock_share(text, formula, spans)
+        proof = self._prover.proof(text, formula, candidate.row, opposite, shared)
         found = verdict(
-            shared.share_of_shorter,
-            formula_share(text, formula, spans) if spans else 0.0,
-            stock,
+            proof,
             candidate.standing if known else None,
             same_language=language == other,
             nearness=nearness,
@@ -218,9 +215,7 @@ class Join:
         )
         if found not in REUSE:
             return None
-        shorter = min(sum(map(str.isalnum, side)) for side in (text, opposite))
-        rare = round((1 - stock) * shared.share_of_shorter * shorter)
-        return shared.share_of_shorter, rare, NUMBERS[found]
+        return shared.share_of_shorter, round(proof.letters), NUMBERS[found]
 
 
 def nearest(

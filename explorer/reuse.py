@@ -23,8 +23,7 @@ from dataclasses import dataclass
 from math import exp
 
 WORDING_DECIDES = 0.45
-"""Share of own wording from which wording decides without a standing; ``Rule.edited`` of
-:mod:`explorer.verdict`."""
+"""Share of own wording from which wording decides without a standing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from explorer.index.pairs import Pairs
 from explorer.index.vectors import ParagraphVectors
 from explorer.least_wording import LeastWording
 from explorer.nearness import Neighbourhoods
+from explorer.proof import Prover
 from explorer.question import Question
 from explorer.ranking import window_scores
 from explorer.retrieval import Retrieval
@@ -85,6 +86,7 @@ class Explorer(Catalogue):
             dimension=self.manifest.model.dimension,
         )
         self._neighbourhoods = Neighbourhoods(self.manifest, self._arrays, vectors)
+        self._prover = Prover(self.grams, self.facets, self.rule)
         self._retrieval = Retrieval(
             self.manifest,
             self._arrays,
@@ -139,9 +141,7 @@ class Explorer(Catalogue):
         groups, passed_over = chosen_groups(
             self._retrieval, self._arrays.facets, question, scope, wording, allowed, k
         )
-        described = Description(
-            question, self, self.grams, self._arrays.facets, self._neighbourhoods, self.rule
-        )
+        described = self._described(question)
         found = [described.counterpart(rank, group) for rank, group in enumerate(groups, 1)]
         if not has_standing(question, self.manifest):
             found = [without_standing(one) for one in found]
@@ -178,9 +178,7 @@ class Explorer(Catalogue):
         """
         question = self._question(query, is_text=is_text)
         rows = np.array([self.paragraph(paragraph_id).row])
-        described = Description(
-            question, self, self.grams, self._arrays.facets, self._neighbourhoods, self.rule
-        )
+        described = self._described(question)
         return described.counterpart(1, self._retrieval.ranked(question, rows, {}))
 
     def aligned(
@@ -208,6 +206,17 @@ class Explorer(Catalogue):
             AlignedWindow(*span, *others[int(best)], float(scores[best]))
             for span, scores, best in zip(pieces, table, table.argmax(axis=1), strict=True)
         ]
+
+    def _described(self, question: Question) -> Description:
+        return Description(
+            question,
+            self,
+            self.grams,
+            self.facets,
+            self._neighbourhoods,
+            self._prover,
+            self.rule,
+        )
 
     def _question(self, query: str, *, is_text: bool, origin: Origin = NOWHERE) -> Question:
         text = query.strip()

@@ -33,6 +33,7 @@ ORDER = [
     "settings",
     "compare",
     "answers",
+    "proof",
     "question",
     "retrieval",
     "nearness",

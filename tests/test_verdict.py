@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from explorer.errors import QueryError
 from explorer.verdict import (
     RULE,
     Nearness,
+    Proof,
     Rule,
     Verdict,
     adjusted,
@@ -21,48 +24,55 @@ from explorer.verdict import (
 FAR = Nearness(mutual=2.5, crowd=1.0, length=100)
 
 
+COPY = Proof(wording=1.0, own=1.0, letters=100, identity=1.0)
+CHANGED = Proof(wording=0.9, own=0.9, letters=90, identity=0.97, facts=2)
+PART = Proof(wording=0.3, own=0.3, letters=40, identity=0.3)
+LITTLE = Proof(wording=0.3, own=0.3, letters=12, identity=0.3)
+SHORT_COPY = Proof(wording=1.0, own=1.0, letters=15, identity=1.0)
+STOCK = Proof(wording=0.4, formula=1.0)
+GREETING = Proof(wording=0.94, formula=0.5, own=0.22, letters=7, identity=0.94)
+NOTHING = Proof()
+
+
 @pytest.mark.parametrize(
-    ("wording", "formula", "stock", "standing", "same_language", "expected"),
+    ("proof", "standing", "same_language", "expected"),
     [
-        (1.0, 0.0, 0.0, 4.0, True, "verbatim"),
-        (0.95, 0.0, 0.0, None, True, "verbatim"),
-        (0.95, 0.5, 0.7, 2.0, True, "verbatim"),  # a third of it is enough to prove it
-        (0.7, 0.0, 0.0, 0.0, True, "edited"),
-        (0.3, 0.0, 0.0, 2.0, True, "edited"),
-        (0.3, 0.0, 0.5, 1.0, True, "same topic"),
-        (0.3, 0.0, 1.0, 1.5, True, "paraphrase"),
-        (0.3, 0.0, 1.0, 1.0, True, "same topic"),
-        (0.0, 0.0, 0.0, 1.5, True, "paraphrase"),
-        (0.0, 0.0, 0.0, 1.5, False, "same topic"),
-        (0.0, 0.0, 0.0, 2.5, False, "translation"),
-        (0.95, 0.0, 0.0, 2.5, False, "verbatim"),
-        (0.4, 1.0, 1.0, 1.4, True, "formula"),
-        (0.4, 1.0, 1.0, 0.0, True, "formula"),
-        (1.0, 1.0, 1.0, 4.0, True, "formula"),
-        (1.0, 0.0, 1.0, 4.0, True, "formula"),  # too short to prove anything
-        (0.2, 1.0, 1.0, 3.0, True, "paraphrase"),
-        (0.1, 1.0, 1.0, 0.5, True, None),
-        (0.0, 0.0, 0.0, 0.5, True, None),
-        (0.0, 0.0, 0.0, None, True, None),
-        (0.0, 0.0, 0.0, None, False, None),
+        (COPY, 4.0, True, "verbatim"),
+        (COPY, None, True, "verbatim"),
+        (COPY, 2.5, False, "verbatim"),
+        (SHORT_COPY, 2.0, True, "verbatim"),
+        (CHANGED, 4.0, True, "edited"),
+        (replace(CHANGED, facts=0), 4.0, True, "verbatim"),
+        (replace(COPY, identity=0.94), 4.0, True, "edited"),  # in another order, or cut
+        (PART, 0.0, True, "edited"),
+        (LITTLE, 1.5, True, "paraphrase"),
+        (LITTLE, 1.0, True, "same topic"),
+        (NOTHING, 1.5, True, "paraphrase"),
+        (NOTHING, 1.5, False, "same topic"),
+        (NOTHING, 2.5, False, "translation"),
+        (STOCK, 1.4, True, "formula"),
+        (STOCK, 0.0, True, "formula"),
+        (GREETING, 4.0, True, "formula"),
+        (Proof(wording=1.0, formula=1.0), 4.0, True, "formula"),
+        (Proof(wording=1.0), 4.0, True, "formula"),  # too short to prove anything
+        (Proof(wording=0.2, formula=1.0), 3.0, True, "paraphrase"),
+        (Proof(wording=0.1, formula=1.0), 0.5, True, None),
+        (NOTHING, 0.5, True, None),
+        (NOTHING, None, True, None),
+        (NOTHING, None, False, None),
     ],
 )
 def test_verdicts(
-    wording: float,
-    formula: float,
-    stock: float,
-    standing: float | None,
-    same_language: bool,
-    expected: str | None,
+    proof: Proof, standing: float | None, same_language: bool, expected: str | None
 ) -> None:
-    assert verdict(wording, formula, stock, standing, same_language=same_language) == expected
+    assert verdict(proof, standing, same_language=same_language) == expected
 
 
 def test_a_threshold_can_be_adjusted() -> None:
-    rule = adjusted({"edited": 0.9}, RULE)
-    assert rule == Rule(edited=0.9)
-    assert verdict(0.95, 0.0, 0.0, 0.0, same_language=True, rule=rule) is Verdict.VERBATIM
-    assert verdict(0.7, 0.0, 0.0, 0.0, same_language=True, rule=rule) is None
+    rule = adjusted({"edited": 0.5}, RULE)
+    assert rule == Rule(edited=0.5)
+    assert verdict(COPY, 0.0, same_language=True, rule=rule) is Verdict.VERBATIM
+    assert verdict(PART, 0.0, same_language=True, rule=rule) is None
 
 
 def test_an_unknown_threshold_is_told() -> None:
@@ -90,19 +100,22 @@ def test_a_threshold_that_is_no_number_is_refused() -> None:
 def test_who_says_it_again_stands_out_of_the_crowd(
     nearness: Nearness | None, same_language: bool, expected: str
 ) -> None:
-    given = verdict(0.0, 0.0, 0.0, 2.6, same_language=same_language, nearness=nearness)
+    given = verdict(NOTHING, 2.6, same_language=same_language, nearness=nearness)
     assert given == expected
 
 
 def test_a_shared_formula_does_not_make_one_stand_out() -> None:
-    assert verdict(0.1, 1.0, 1.0, 2.5, same_language=True, nearness=FAR) == "paraphrase"
-    assert verdict(0.4, 1.0, 1.0, 2.5, same_language=True, nearness=FAR) == "formula"
+    assert (
+        verdict(Proof(wording=0.1, formula=1.0), 2.5, same_language=True, nearness=FAR)
+        == "paraphrase"
+    )
+    assert verdict(STOCK, 2.5, same_language=True, nearness=FAR) == "formula"
 
 
 def test_wording_needs_no_nearness() -> None:
     close = Nearness(mutual=2.0, crowd=2.0, length=10)
-    assert verdict(0.95, 0.0, 0.0, 2.0, same_language=True, nearness=close) == "verbatim"
-    assert verdict(0.3, 0.0, 0.0, 2.0, same_language=True, nearness=close) == "edited"
+    assert verdict(COPY, 2.0, same_language=True, nearness=close) == "verbatim"
+    assert verdict(PART, 2.0, same_language=True, nearness=close) == "edited"
 
 
 def test_the_mutual_score_is_that_of_the_direction_that_matches_worse() -> None:

@@ -7,7 +7,7 @@
 
 from explorer.compare.differing import Difference, Differences, differences
 from explorer.compare.fact_kinds import Kind
-from explorer.compare.shares import Wording, overlap, wording
+from explorer.compare.shares import Wording, identity, overlap, wording
 from explorer.compare.tiling import Gap, Tile, tiles
 from explorer.compare.traces import Sourced, Trace, TraceKind, traces
 
@@ -22,6 +22,7 @@ __all__ = [
     "TraceKind",
     "Wording",
     "differences",
+    "identity",
     "overlap",
     "tiles",
     "traces",

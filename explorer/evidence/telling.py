@@ -14,7 +14,7 @@ from explorer.evidence.words import word
 
 LISTED = 12
 """Differences that are listed; more are counted."""
-SHARES = ("verbatim", "edited", "shared", "formula")
+SHARES = ("verbatim", "edited", "whole", "shared", "formula")
 """Thresholds of the verdict that are shares, told in per cent."""
 
 

@@ -46,14 +46,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "verdict.formula": ("套话", "formula"),
     "verdict.none": ("没有判断", "none"),
     "rule.verbatim": (
-        "规则：共用的文字达到较短一段的 {verbatim}%，除去套话和不足八个字的短语也达到 {edited}%",
-        "rule: {verbatim} % of the shorter passage or more is shared, and {edited} % without "
-        "formulas and runs of under 8 characters (5 words)",
+        "规则：同改写，而且一段与另一段逐字相同达到 {verbatim}%，数字、日期、名称都没有换",
+        "rule: as edited, and {verbatim} % of the one stands word for word in the other, with no "
+        "figure, date or name changed",
     ),
     "rule.edited": (
-        "规则：共用的文字达到较短一段的 {edited}%，套话和不足八个字的短语不计",
+        "规则：共用的文字（套话和不足八字的短语不计）达到较短一段的 {edited}%，"
+        "而且不少于 {enough} 字或达到 {whole}%",
         "rule: {edited} % of the shorter passage or more is shared, formulas and runs of under 8 "
-        "characters (5 words) aside",
+        "characters or 5 words not counted, and that is {enough} characters or {whole} % of it",
     ),
     "rule.paraphrase": (
         "规则：意思的位次达到 {paraphrase}；语料够大时，还要比各自周围的段落高出 {apart}，"

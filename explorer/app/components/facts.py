@@ -105,7 +105,7 @@ def percent(value: float) -> str:
 def rule(lang: str, thresholds: Rule) -> None:
     """Draw the rule of the verdict in words, with the thresholds of this index."""
     numbers = {name: getattr(thresholds, name) for name in Rule.__slots__}
-    shares = ("verbatim", "edited", "shared", "formula")
+    shares = ("verbatim", "edited", "whole", "shared", "formula")
     told = {
         name: f"{100 * value:g}" if name in shares else f"{value:g}"
         for name, value in numbers.items()

@@ -30,13 +30,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The thresholds are stored with the index.",
     ),
     "about.rule.verbatim": (
-        "照录：同改写，而且全部共用的文字达到较短一段的 {verbatim}%。",
-        "Verbatim: as edited, and all shared wording is {verbatim} % of the shorter passage.",
+        "照录：同改写，而且一段与另一段逐字相同达到 {verbatim}%，数字、日期、名称都没有换。",
+        "Verbatim: as edited, and {verbatim} % of the one stands word for word in the other, with "
+        "no figure, date or name changed.",
     ),
     "about.rule.edited": (
-        "改写：共用的文字（套话和不足八字的短语不计）达到较短一段的 {edited}%。",
+        "改写：共用的文字（套话和不足八字的短语不计）达到较短一段的 {edited}%，"
+        "而且不少于 {enough} 字或达到 {whole}%。",
         "Edited: {edited} % of the shorter passage is shared in runs of 8 characters or 5 words at "
-        "least that are no formula.",
+        "least that are no formula, and that is {enough} characters or {whole} % of it.",
     ),
     "about.rule.translation": (
         "译文：两种语言，意思达到 {translation}，并比各自周围的段落高出 {abroad}。",

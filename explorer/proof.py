@@ -1,0 +1,71 @@
+"""What the wording that two passages share proves, with the formulas of an index."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from explorer.compare import Kind, Wording, differences, identity
+from explorer.formulas import formula_mask, formula_share, stock_share
+from explorer.index.grams import Grams
+from explorer.scope import Facets
+from explorer.verdict import Proof, Rule, is_reused, length
+
+REMEMBERED = 1_024
+"""Paragraphs whose formulas are kept."""
+
+
+class Prover:
+    """Weighs shared wording; safe to share between threads.
+
+    Args:
+        grams: of an open generation.
+        facets: of the same.
+        rule: of the verdict.
+    """
+
+    def __init__(self, grams: Grams, facets: Facets, rule: Rule) -> None:
+        self._grams = grams
+        self._facets = facets
+        self._rule = rule
+        self._mask_of_row = lru_cache(REMEMBERED)(self._find_mask)
+
+    def proof(self, text: str, formula: bytearray, row: int, other: str, shared: Wording) -> Proof:
+        """What a passage and a stored paragraph share, and what it proves.
+
+        Wording is formula where it is so in either passage's surroundings, so that both sides tell
+        the same. What costs more is looked for only where it may decide.
+
+        Args:
+            text: the passage.
+            formula: its mask.
+            row: the paragraph.
+            other: its text.
+            shared: what the two share.
+        """
+        spans = [(tile.a_start, tile.a_end) for tile in shared.tiles]
+        if not spans:
+            return Proof()
+        shorter = min(length(text), length(other))
+        own = shared.share_of_shorter * (1 - stock_share(text, formula, spans))
+        found = Proof(
+            wording=shared.share_of_shorter,
+            formula=formula_share(text, formula, spans),
+            own=own,
+            letters=own * shorter,
+        )
+        if not is_reused(found, self._rule):
+            return found
+        back = [(tile.b_start, tile.b_end) for tile in shared.tiles]
+        stock = stock_share(other, self._mask_of_row(row, other), back)
+        own = min(own, shared.share_of_shorter * (1 - stock))
+        same = identity(text, other, shared.tiles)
+        facts = 0
+        if same >= self._rule.verbatim:
+            counts = differences(text, other, shared.tiles).counts
+            facts = sum(count for kind, count in counts.items() if kind is not Kind.WORDING)
+        return replace(found, own=own, letters=own * shorter, identity=same, facts=facts)
+
+    def _find_mask(self, row: int, text: str) -> bytearray:
+        runs = self._grams.runs(text, own_group=int(self._facets.group[row]))
+        return formula_mask(runs, text, self._grams.corpus)
