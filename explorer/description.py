@@ -17,7 +17,7 @@ from explorer.compare import (
     traces,
     wording,
 )
-from explorer.formulas import ancestor, formula_mask, formula_share
+from explorer.formulas import ancestor, formula_mask, formula_share, formula_spans
 from explorer.index.grams import Grams, Run
 from explorer.nearness import Neighbourhoods
 from explorer.proof import Prover
@@ -69,7 +69,7 @@ class Description:
         question, known = self._question, self._catalogue.manifest.percentiles
         shared = wording(question.text, paragraph.text)
         text = paragraph.text
-        proof = self._prover.proof(question.text, self._formula, best.row, text, shared)
+        proof = self._prover.proof(question.text, self._formulas, best.row, text, shared)
         witnesses, further = self._others(paragraph.text, group)
         calibrated = is_calibrated(question.language, speech.language, known)
         return Counterpart(
@@ -98,7 +98,8 @@ class Description:
     @cached_property
     def formula_share(self) -> float:
         """The share (0-1) of the passage that is formula."""
-        return formula_share(self._question.text, self._formula)
+        text = self._question.text
+        return formula_share(text, formula_mask(self._formulas, text))
 
     def ancestor(self) -> Ancestor | None:
         """The earlier national or provincial text with the passage's wording, if there is one."""
@@ -114,8 +115,8 @@ class Description:
         return self._grams.runs(self._question.text, own_group=self._question.origin.group)
 
     @cached_property
-    def _formula(self) -> bytearray:
-        return formula_mask(self._runs, self._question.text, self._grams.corpus)
+    def _formulas(self) -> list[tuple[int, int]]:
+        return formula_spans(self._runs, self._grams.corpus)
 
     def _verdict(
         self, proof: Proof, best: Candidate, paragraph: Paragraph, speech: Speech

@@ -26,6 +26,11 @@ those in 2 to 4 are still findings."""
 LEAST_PROVINCES, LEAST_PLACES, LEAST_SPEECHES = 3, 4, 5
 """Fewer provinces (places of two provinces at least, speeches of unknown place) than these make no
 formula, however small the corpus."""
+PROVING = 100
+"""Letters of a shared run from which it is no chance that formulas stand in it in this order. Of
+35 runs of 37 to 82 letters that two cities of one year share, formulas all, each was stock."""
+ONE_FORMULA = 0.9
+"""Share of such a run from which a single formula is all of it."""
 FIELDS = ("places", "provinces", "unplaced")
 TRIES = 20
 """Grams that are looked at for each formula that is listed."""
@@ -112,18 +117,26 @@ def _least(smallest: int, size: int) -> int:
     return max(smallest, math.ceil(SHARE * size))
 
 
-def formula_mask(runs: Iterable[Run], text: str, corpus: Counts) -> bytearray:
-    """One byte per character of a passage: 1 where it stands in a formula.
+def formula_spans(runs: Iterable[Run], corpus: Counts) -> list[tuple[int, int]]:
+    """Where a passage's runs of formula stand, as characters from-to; they may overlap.
 
     Args:
         runs: those of the passage.
-        text: the passage.
         corpus: the counts of the whole corpus.
     """
+    return [(run.start, run.end) for run in runs if level(run.total, corpus) is Level.EVERYWHERE]
+
+
+def formula_mask(spans: Iterable[tuple[int, int]], text: str) -> bytearray:
+    """One byte per character of a passage: 1 where it stands in a formula.
+
+    Args:
+        spans: where its formulas stand.
+        text: the passage.
+    """
     formula = bytearray(len(text))
-    for run in runs:
-        if level(run.total, corpus) is Level.EVERYWHERE:
-            formula[run.start : run.end] = b"\x01" * (run.end - run.start)
+    for start, end in spans:
+        formula[start:end] = b"\x01" * (end - start)
     return formula
 
 
@@ -140,21 +153,31 @@ def formula_share(text: str, formula: bytearray, spans: Iterable[tuple[int, int]
     return sum(formula[at] for at in letters) / len(letters) if letters else 0.0
 
 
-def stock_share(text: str, formula: bytearray, spans: Sequence[tuple[int, int]]) -> float:
+def stock_share(
+    text: str, formulas: Sequence[tuple[int, int]], shared: Sequence[tuple[int, int]]
+) -> float:
     """The share (0-1) of shared wording that proves nothing: formula, or too short a run.
 
-    A run that holds no gram (8 Han characters, 5 words) is as common as speech itself.
+    A run that holds no gram (8 Han characters, 5 words) is as common as speech itself. A long run
+    of ``PROVING`` letters proves something even where it is made of formulas, as nobody else has
+    put them together so; unless it is one formula.
 
     Args:
         text: the passage.
-        formula: its mask.
-        spans: characters from-to that are shared.
+        formulas: where its formulas stand.
+        shared: characters from-to that are shared.
     """
-    stock = bytearray(formula)
-    for start, end in spans:
+    stock = formula_mask(formulas, text)
+    for start, end in shared:
+        letters = sum(map(str.isalnum, text[start:end]))
         if not Grams.hashes(text[start:end]):
             stock[start:end] = b"\x01" * (end - start)
-    return formula_share(text, stock, spans) if spans else 0.0
+        elif letters >= PROVING and not any(
+            min(end, until) - max(start, at) >= ONE_FORMULA * (end - start)
+            for at, until in formulas
+        ):
+            stock[start:end] = bytes(end - start)
+    return formula_share(text, stock, shared) if shared else 0.0
 
 
 def rarity(run: Run) -> float:

@@ -7,6 +7,7 @@ years, of a speech's originality and of variants count these pairs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.compare import wording
-from explorer.formulas import formula_mask, formula_share
+from explorer.formulas import PROVING, formula_mask, formula_share, formula_spans
 from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams, Run
 from explorer.index.manifest import Manifest
@@ -116,8 +117,9 @@ class Join:
         language = self._languages[self._passages.language[row]]
         question = Question(text, language, self._passages.one(row), facets.origin(row))
         runs = self._grams.runs(text, own_group=int(facets.group[row]))
-        formula = formula_mask(runs, text, self._grams.corpus)
-        sharing = self._sharing(text, runs, formula)
+        formulas = formula_spans(runs, self._grams.corpus)
+        formula = formula_mask(formulas, text)
+        sharing = self._sharing(text, runs, formulas)
         rows = np.union1d(near, np.fromiter(sharing, dtype=np.int64, count=len(sharing)))
         rows = rows[~self._same_occasion(row, rows)]
         found: list[Found] = []
@@ -128,33 +130,36 @@ class Join:
             if facets.place[candidate.row] != facets.place[row] or facets.place[row] == NO_PLACE:
                 closest = np.fmax(closest, candidate.standing)
             shared = sharing.get(candidate.row, 0.0)
-            pair = self._pair(question, formula, candidate, shared, crowds)
+            pair = self._pair(question, formulas, candidate, shared, crowds)
             if pair is not None:
                 found.append((candidate.row, self._percentile(language, candidate), *pair))
         return found, closest, formula_share(text, formula)
 
-    def _sharing(self, text: str, runs: Sequence[Run], formula: bytearray) -> dict[int, float]:
+    def _sharing(
+        self, text: str, runs: Sequence[Run], formulas: Sequence[tuple[int, int]]
+    ) -> dict[int, float]:
         """The paragraphs that share most, as the share (0-1) of a passage in their common runs.
 
-        Without formulas, and without what shorter runs add.
+        Without formulas, but where they are a long run together, and without shorter runs.
         """
-        spans: dict[int, list[tuple[int, int]]] = {}
-        for run in runs:
-            if not all(formula[run.start : run.end]):
-                for row in run.rows:
-                    spans.setdefault(row, []).append((run.start, run.end))
         letters = np.fromiter(map(str.isalnum, text), dtype=bool, count=len(text))
-        letters &= np.frombuffer(formula, dtype=np.uint8) == 0
-        before = np.concatenate([[0], np.cumsum(letters)])
-        found = {}
-        for row, stretches in spans.items():
-            reached = total = 0
-            for start, end in stretches:  # by where they start
-                total += int(before[end] - before[max(start, min(reached, end))])
-                reached = max(reached, end)
-            found[row] = total / max(1, len(text))
-        most = sorted(found, key=lambda row: (-found[row], row))[:SHARERS]
-        return {row: found[row] for row in most}
+        every = np.concatenate([[0], np.cumsum(letters)])
+        letters &= np.frombuffer(formula_mask(formulas, text), dtype=np.uint8) == 0
+        own = np.concatenate([[0], np.cumsum(letters)])
+        everywhere = set(formulas)
+        total: Counter[int] = Counter()
+        reached: dict[int, int] = {}
+        for run in runs:  # by where they start
+            if (run.start, run.end) in everywhere:
+                continue
+            long = every[run.end] - every[run.start] >= PROVING
+            before = every if long else own
+            for row in run.rows:
+                start = max(run.start, min(reached.get(row, 0), run.end))
+                total[row] += int(before[run.end] - before[start])
+                reached[row] = max(reached.get(row, 0), run.end)
+        most = sorted(total, key=lambda row: (-total[row], row))[:SHARERS]
+        return {row: total[row] / max(1, len(text)) for row in most}
 
     def _crowds(self, row: int, candidates: Sequence[Candidate]) -> dict[str, float | None]:
         """The crowd of a paragraph in each language: of other cities' paragraphs."""
@@ -183,7 +188,7 @@ class Join:
     def _pair(
         self,
         question: Question,
-        formula: bytearray,
+        formulas: Sequence[tuple[int, int]],
         candidate: Candidate,
         sharing: float,
         crowds: dict[str, float | None],
@@ -205,7 +210,7 @@ class Join:
         if not near and part < LEAST_SHARING * rule.edited:
             return None
         shared = wording(text, opposite)
-        proof = self._prover.proof(text, formula, candidate.row, opposite, shared)
+        proof = self._prover.proof(text, formulas, candidate.row, opposite, shared)
         found = verdict(
             proof,
             candidate.standing if known else None,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from explorer.compare import Kind, Wording, differences, identity
-from explorer.formulas import formula_mask, formula_share, stock_share
+from explorer.formulas import formula_mask, formula_share, formula_spans, stock_share
 from explorer.index.grams import Grams
 from explorer.scope import Facets
 from explorer.verdict import Proof, Rule, is_reused, length
 
+Spans = Sequence[tuple[int, int]]
 REMEMBERED = 1_024
 """Paragraphs whose formulas are kept."""
 
@@ -28,9 +30,9 @@ class Prover:
         self._grams = grams
         self._facets = facets
         self._rule = rule
-        self._mask_of_row = lru_cache(REMEMBERED)(self._find_mask)
+        self._formulas_of_row = lru_cache(REMEMBERED)(self._find_formulas)
 
-    def proof(self, text: str, formula: bytearray, row: int, other: str, shared: Wording) -> Proof:
+    def proof(self, text: str, formulas: Spans, row: int, other: str, shared: Wording) -> Proof:
         """What a passage and a stored paragraph share, and what it proves.
 
         Wording is formula where it is so in either passage's surroundings, so that both sides tell
@@ -38,7 +40,7 @@ class Prover:
 
         Args:
             text: the passage.
-            formula: its mask.
+            formulas: where its formulas stand.
             row: the paragraph.
             other: its text.
             shared: what the two share.
@@ -47,17 +49,17 @@ class Prover:
         if not spans:
             return Proof()
         shorter = min(length(text), length(other))
-        own = shared.share_of_shorter * (1 - stock_share(text, formula, spans))
+        own = shared.share_of_shorter * (1 - stock_share(text, formulas, spans))
         found = Proof(
             wording=shared.share_of_shorter,
-            formula=formula_share(text, formula, spans),
+            formula=formula_share(text, formula_mask(formulas, text), spans),
             own=own,
             letters=own * shorter,
         )
         if not is_reused(found, self._rule):
             return found
         back = [(tile.b_start, tile.b_end) for tile in shared.tiles]
-        stock = stock_share(other, self._mask_of_row(row, other), back)
+        stock = stock_share(other, self._formulas_of_row(row, other), back)
         own = min(own, shared.share_of_shorter * (1 - stock))
         same = identity(text, other, shared.tiles)
         facts = 0
@@ -66,6 +68,6 @@ class Prover:
             facts = sum(count for kind, count in counts.items() if kind is not Kind.WORDING)
         return replace(found, own=own, letters=own * shorter, identity=same, facts=facts)
 
-    def _find_mask(self, row: int, text: str) -> bytearray:
+    def _find_formulas(self, row: int, text: str) -> Spans:
         runs = self._grams.runs(text, own_group=int(self._facets.group[row]))
-        return formula_mask(runs, text, self._grams.corpus)
+        return formula_spans(runs, self._grams.corpus)

@@ -13,6 +13,7 @@ from explorer.formulas import (
     ancestor,
     formula_mask,
     formula_share,
+    formula_spans,
     level,
     most_common,
     rarity,
@@ -83,13 +84,13 @@ def test_share_counts_the_letters_of_formulas_alone() -> None:
         runs = grams.runs(text, own_group=0)
         assert {run.counts.groups for run in runs} == {5, 1}
         expected = len(STOCK) / (len(STOCK) + len(OWN))
-        mask = formula_mask(runs, text, grams.corpus)
+        mask = formula_mask(formula_spans(runs, grams.corpus), text)
         assert formula_share(text, mask) == pytest.approx(expected)
         at = text.index(STOCK)
         assert formula_share(text, mask, [(at, at + len(STOCK))]) == 1
-        own = formula_mask(grams.runs(OWN, own_group=0), OWN, grams.corpus)
+        own = formula_mask(formula_spans(grams.runs(OWN, own_group=0), grams.corpus), OWN)
         assert formula_share(OWN, own) == 0
-        assert formula_share("。，", formula_mask([], "。，", grams.corpus)) == 0
+        assert formula_share("。，", formula_mask([], "。，")) == 0
 
 
 def test_rare_wording_weighs_more() -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
+from explorer import formulas
 from explorer.analysis.originality import originality
 from explorer.analysis.timeline import timeline
 from explorer.answers import AlignedWindow, Counterpart
 from explorer.app.answers import _identity
 from explorer.app.components.passages import Span
-from explorer.formulas import formula_mask
 from explorer.ranking import is_calibrated, standing
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _formula_spans(
     identity: Identity, text: str, group: int | None, _explorer: Explorer
 ) -> list[Span]:
     runs = _explorer.grams.runs(text, own_group=group)
-    mask = formula_mask(runs, text, _explorer.grams.corpus)
+    mask = formulas.formula_mask(formulas.formula_spans(runs, _explorer.grams.corpus), text)
     spans, at = [], 0
     for is_formula, stretch in groupby(mask):
         length = len(list(stretch))

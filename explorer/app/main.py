@@ -19,8 +19,6 @@ COMMAND = "python scripts/serve.py FOLDER"
 def run() -> None:
     """Draw the page that the address names, or say why there is nothing to draw."""
     lang = link.language()
-    st.set_page_config(page_title=say(lang, "app"), layout="wide")
-    page.style()
     pages = [
         st.Page(VIEWS / "read.py", title=say(lang, "nav.read"), url_path="read", default=True),
         st.Page(VIEWS / "search.py", title=say(lang, "nav.search"), url_path="search"),
@@ -33,6 +31,9 @@ def run() -> None:
         st.Page(VIEWS / "about.py", title=say(lang, "nav.about"), url_path="about"),
     ]
     view = st.navigation(pages, position="hidden")
+    # Every page by its own name: a reader's history and tabs hold several.
+    st.set_page_config(page_title=f"{view.title} · {say(lang, 'app')}", layout="wide")
+    page.style()
     try:
         explorer = opening.explorer()
         manifest = explorer.manifest

@@ -233,3 +233,8 @@ def _named(lang: str, family: str, code: str) -> str:
 def one_line(text: str) -> str:
     """The text without line breaks."""
     return " ".join(text.split())
+
+
+def beginning(text: str, most: int) -> str:
+    """The text, with an ellipsis where it is longer than ``most`` characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -123,7 +123,8 @@ def _numbers(card: Card, lang: str) -> Iterator[Number]:
         )
     if reuse := facts.reuse:
         what = word(lang, "reuse.what", n=reuse.of_pairs, share=f"{100 * reuse.share:.0f}")
-        yield Number(word(lang, "reuse"), _share(reuse.probability), what, reuse.probability)
+        told = f"{percent(100 * reuse.probability)}\u00a0%"
+        yield Number(word(lang, "reuse"), told, what, reuse.probability)
 
 
 def _share(value: float) -> str:

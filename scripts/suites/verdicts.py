@@ -154,11 +154,11 @@ def formula_of(explorer: Explorer, one: Paragraph) -> float:
 
 def formula_characters(explorer: Explorer, one: Paragraph) -> bytearray:
     """One byte for each character of a paragraph, 1 where it is formula."""
-    from explorer.formulas import formula_mask
+    from explorer.formulas import formula_mask, formula_spans
 
     group = explorer.speech(one.speech_id).witness_group
     runs = explorer.grams.runs(one.text, own_group=group)
-    return formula_mask(runs, one.text, explorer.grams.corpus)
+    return formula_mask(formula_spans(runs, explorer.grams.corpus), one.text)
 
 
 def sharing_formulas(explorer: Explorer, one: Paragraph, filler: str) -> str:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+import altair as alt
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+
+Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
     """Of a chart in one theme, as hex; all but ``ground`` and ``pale`` differ from the page by 3:1.
 
-    ``ground`` lies below cells, ``pale`` and ``strong`` are the ends of a scale, ``early`` and
-    ``late`` those of years, ``kinds`` tell kinds apart (after Okabe and Ito, for every sight; a
-    shape stands beside each).
+    ``words`` are names and numbers beside the axes, at 4.5:1. ``ground`` lies below cells, ``pale``
+    and ``strong`` are the ends of a scale, ``early`` and ``late`` those of years, ``kinds`` tell
+    kinds apart (after Okabe and Ito, for every sight; a shape stands beside each).
     """
 
+    words: str
     ground: str
     pale: str
     strong: str
@@ -28,6 +32,7 @@ class Colours:
 
 
 LIGHT = Colours(
+    words="#5d6068",
     ground="#f7f5f0",
     pale="#cfdbe8",
     strong="#123a63",
@@ -37,6 +42,7 @@ LIGHT = Colours(
     kinds=("#22252a", "#a8400f", "#0a6aa8", "#0b7a5a", "#8a4a86"),
 )
 DARK = Colours(
+    words="#a5a8ae",
     ground="#202327",
     pale="#34475a",
     strong="#b9dcff",
@@ -50,6 +56,13 @@ DARK = Colours(
 def colours() -> Colours:
     """Those of the reader's theme."""
     return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def legible(chart: Drawn) -> Drawn:
+    """The chart with names and numbers that can be read; Streamlit's own grey is too pale."""
+    words = {"labelColor": colours().words, "titleColor": colours().words}
+    drawn: Drawn = chart.configure_axis(**words).configure_legend(**words)
+    return drawn
 
 
 def drawn_with(name: str, choice: object) -> object:

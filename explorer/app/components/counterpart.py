@@ -39,9 +39,9 @@ def toolbar(answer: Answer, choice: Choice) -> tuple[bool, bool]:
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="step"
     ):
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            _step(lang, "previous", "k", ids[at - 1] if at > 0 else None)
+            _step(lang, "previous", "k", ids, at, -1)
             st.html(f'<p class="at">{escape(_position(lang, choice, len(ids)))}</p>')
-            _step(lang, "next", "j", ids[at + 1] if at + 1 < len(ids) else None)
+            _step(lang, "next", "j", ids, at, +1)
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             context = st.toggle(say(lang, "context"), key="context", persist_state="session")
             by_sentence = st.toggle(
@@ -98,16 +98,26 @@ def _spread(explorer: Explorer, lang: str, passage: str) -> None:
     st.page_link(TIMELINE_PAGE, label=label, icon=":material/timeline:", query_params=params)
 
 
-def _step(lang: str, which: str, shortcut: str, id: str | None) -> None:
+def _step(lang: str, which: str, shortcut: str, ids: Sequence[str], at: int, by: int) -> None:
     st.button(
         say(lang, f"step.{which}"),
         key=which,
         type="tertiary",
         shortcut=shortcut,
-        disabled=id is None,
-        on_click=link.put,
-        kwargs={"result": id},
+        disabled=not 0 <= at + by < len(ids),
+        on_click=_go,
+        args=(ids, at, by),
     )
+
+
+def _go(ids: Sequence[str], at: int, by: int) -> None:
+    """Step on from the result that the link names; ``at`` where it names none of them.
+
+    Keys come faster than pages are drawn, so what was drawn last may be a step behind.
+    """
+    now = link.current().result
+    here = ids.index(now) if now in ids else at
+    link.put(result=ids[max(0, min(here + by, len(ids) - 1))])
 
 
 def _position(lang: str, choice: Choice, n: int) -> str:

@@ -58,7 +58,7 @@ def show(told: Timeline, points: Mapping[str, Sequence[float]]) -> None:
     lang = link.language()
     data = frame(lang, told, points)
     st.altair_chart(
-        chart(lang, data),
+        charting.legible(chart(lang, data)),
         key=link.widget("map"),
         alt=say(lang, "timeline.map.alt", n=len(data)),
     )

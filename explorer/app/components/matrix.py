@@ -112,7 +112,7 @@ def show(grid: Grid, chosen: tuple[int, int] | None) -> None:
         link.put(row=row, column=column)
 
     st.altair_chart(
-        chart(lang, grid, cells, drawn),  # type: ignore[arg-type]
+        charting.legible(chart(lang, grid, cells, drawn)),  # type: ignore[arg-type]
         key=key,
         on_select=picked,
         selection_mode=CELL,

@@ -35,6 +35,7 @@ def show(lang: str, told: Timeline, chosen: str | None) -> None:
         lazy=False,
         height="content" if len(ids) < 12 else 420,
         key=key,
+        placeholder="—",
         on_select=picked,
         selection_mode="single-row",
         selection_default={"selection": {"rows": at}} if at else None,
@@ -56,7 +57,7 @@ def rows(lang: str, told: Timeline) -> list[dict[str, object]]:
                 ("percentile", _percentile(one)),
                 ("lag", lag_words(told.lag(one))),
                 ("title", phrases.title(lang, one.speech)),
-                ("text", phrases.one_line(one.paragraph.text)[:EXCERPT]),
+                ("text", phrases.beginning(phrases.one_line(one.paragraph.text), EXCERPT)),
             )
         }
         for one in told.occurrences

@@ -76,6 +76,6 @@ def _side(explorer: Explorer, lang: str, speech_id: str, text: str) -> dict[str,
     place, year = phrases.place_name(lang, speech.place), phrases.year_name(lang, speech.dating)
     return {
         "where": f"{place} {year}",
-        "text": text[:EXCERPT],
+        "text": phrases.beginning(text, EXCERPT),
         "language": html_language(speech.language),
     }

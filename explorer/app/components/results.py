@@ -20,8 +20,9 @@ from explorer.verdict import Verdict
 if TYPE_CHECKING:
     from explorer.search import Explorer
 
-EXCERPT = 140
-"""Characters of a counterpart that tell it from the others; the style sheet shows two lines."""
+EXCERPT_HAN, EXCERPT_LETTERS = 140, 320
+"""Characters of a counterpart that tell it from the others; the style sheet shows two lines of
+them, and says with an ellipsis that there is more."""
 COLUMNS = ("rank", "where", "when", "verdict", "meaning", "wording", "formula", "excerpt")
 LATEST = 9999
 """Sorts a year that is not known behind all others."""
@@ -72,7 +73,10 @@ def _result(explorer: Explorer, lang: str, counterpart: Counterpart) -> dict[str
         "order": _order(counterpart),
         "where": phrases.place_name(lang, speech.place),
         "when": phrases.year_name(lang, speech.dating),
-        "excerpt": counterpart.paragraph.text[:EXCERPT],
+        "excerpt": phrases.beginning(
+            counterpart.paragraph.text,
+            EXCERPT_HAN if speech.language == "zh" else EXCERPT_LETTERS,
+        ),
         "language": html_language(speech.language),
         "flags": flags(lang, counterpart),
         "texts": texts,

@@ -66,7 +66,7 @@ def show(told: Timeline, chosen: str | None) -> None:
 
     rows = len(place_names(lang, told.occurrences))
     st.altair_chart(
-        chart(lang, told, drawn),  # type: ignore[arg-type]
+        charting.legible(chart(lang, told, drawn)),  # type: ignore[arg-type]
         key=key,
         on_select=picked,
         selection_mode=MARK,

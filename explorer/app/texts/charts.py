@@ -71,7 +71,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The diagonal is what a city has in common with its own other years.",
     ),
     "cities.few": (
-        "段落少的城市，比例容易偏高：请同时看段落数。行与列不表示谁先谁后。",
+        "段落越少，比例越容易偏高：请同时看段落数。行与列不表示谁先谁后。",
         "A share of few paragraphs says little: look at their number, too. Rows and columns do "
         "not say who was first.",
     ),
@@ -95,7 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cities.download": ("下载全部（CSV）", "Download all (CSV)"),
     "cities.hint": ("点选一格", "Select a cell"),
     "cities.hint.what": (
-        "这里会列出两个城市之间最强的对应段落；点开一对，可以并排阅读。",
+        "这里会列出两者之间最强的对应段落；点开一对，可以并排阅读。",
         "The strongest pairs of the two appear here; open one to read both side by side.",
     ),
     "cities.hint.keys": (
