@@ -17,14 +17,14 @@ from explorer.assembly import Rows, number_facets, number_rows
 from explorer.corpus.files import corpus_fingerprint, read_corpus_info
 from explorer.corpus.place_lists import read_place_lists
 from explorer.corpus.place_table import load_places
-from explorer.corpus.reading import Corpus, read_corpus
+from explorer.corpus.reading import read_corpus
 from explorer.embedding.centring import ALL, centre, language_means, paragraph_vectors
 from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
 from explorer.errors import CorpusError, IndexFolderError
 from explorer.hubness import Reference, hubness, reference_rows
-from explorer.index.arrays import Arrays, write_arrays
-from explorer.index.grams import Grams, write_grams
-from explorer.index.manifest import FORMAT_VERSION, Manifest, Source
+from explorer.index.arrays import write_arrays
+from explorer.index.grams import write_grams
+from explorer.index.manifest import FORMAT_VERSION, Manifest
 from explorer.index.rows import write_rows
 from explorer.index.store import (
     build_lock,
@@ -33,16 +33,14 @@ from explorer.index.store import (
     open_generation,
     publish,
 )
-from explorer.index.vectors import ParagraphVectors, write_vectors
-from explorer.joining import Join
-from explorer.nearness import Neighbourhoods
+from explorer.index.vectors import write_vectors
+from explorer.joining import join_paragraphs
 from explorer.ranking import Passages, calibrate
 from explorer.records import Progress
-from explorer.report import BuildReport, warnings_of, years_of
-from explorer.retrieval import Retrieval
+from explorer.report import BuildReport, counts_of, sources_of, warnings_of, years_of
 from explorer.scope import Facets
 from explorer.settings import index_settings
-from explorer.verdict import RULE, Rule
+from explorer.verdict import RULE
 
 LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "torch", "transformers")
 
@@ -129,7 +127,7 @@ def build_index(
                 windows=rows.windows,
                 dropped=read.dropped,
             )
-            counts = _counts(read, len(rows.paragraphs), len(rows.windows), len(codes))
+            counts = counts_of(read, len(rows.paragraphs), len(rows.windows), len(codes))
             manifest = Manifest(
                 format_version=FORMAT_VERSION,
                 generation=next_generation(index),
@@ -148,14 +146,15 @@ def build_index(
                 means={name: [round(float(x), 7) for x in mean] for name, mean in means.items()},
                 percentiles=percentiles,
                 verdict=asdict(RULE),
-                sources=_sources(read),
+                sources=sources_of(read),
                 unreadable=read.unreadable,
                 libraries={name: importlib.metadata.version(name) for name in LIBRARIES},
             )
             progress("write", 1, 1)
         if join or (join is None and len(rows.paragraphs) <= JOINED):
             with _timed("join", seconds):
-                _join(folder, manifest, rows, read, vectors, progress)
+                texts = [paragraph.text for paragraph, _ in rows.paragraphs]
+                join_paragraphs(folder, manifest, facets.speeches, texts, vectors, progress)
         publish(folder, manifest)
     return BuildReport(
         generation=manifest.generation,
@@ -239,44 +238,3 @@ def _passages(
     reference = Reference(windows[sample], spoken[sample], groups[sample], len(languages))
     hubs = hubness(windows, groups, reference)
     return sample, Passages(windows, hubs, first, spoken[first[:-1]])
-
-
-def _join(
-    folder: Path,
-    manifest: Manifest,
-    rows: Rows,
-    read: Corpus,
-    vectors: Vectors,
-    progress: Progress,
-) -> None:
-    """Write the pairs of a generation whose other files are there."""
-    arrays = Arrays(folder, manifest, [item.speech for item in read.speeches])
-    total = len(vectors)
-
-    def read_text(row: int) -> str:
-        return rows.paragraphs[row][0].text
-
-    grams = Grams(folder, arrays.facets, read_text)
-    stored = ParagraphVectors(folder, rows=total, dimension=manifest.model.dimension)
-    retrieval = Retrieval(manifest, arrays, stored, grams, read_text)
-    near = Neighbourhoods(manifest, arrays, stored)
-    join = Join(manifest, arrays, grams, retrieval, near, read_text, Rule(**manifest.verdict))
-    join.write(folder, vectors, lambda done: progress("join", done, total))
-
-
-def _counts(read: Corpus, paragraphs: int, windows: int, cities: int) -> dict[str, int]:
-    return {
-        "documents": len(read.documents),
-        "speeches": len(read.speeches),
-        "witness_groups": len({item.speech.witness_group for item in read.speeches}),
-        "paragraphs": paragraphs,
-        "windows": windows,
-        "cities": cities,
-    }
-
-
-def _sources(read: Corpus) -> list[Source]:
-    speeches: dict[str, int] = {}
-    for item in read.speeches:
-        speeches[item.speech.document] = speeches.get(item.speech.document, 0) + 1
-    return [Source(name, sha256, speeches[name]) for name, sha256 in sorted(read.documents.items())]

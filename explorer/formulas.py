@@ -9,12 +9,11 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from explorer.index.grams import Counts, Gram, Grams, Run
+from explorer.index.grams import Counts, Grams, Run
 from explorer.scope import OPEN_START, Facets, Mask, Origin
 
 FEW = 3
@@ -32,8 +31,6 @@ PROVING = 100
 ONE_FORMULA = 0.9
 """Share of such a run from which a single formula is all of it."""
 FIELDS = ("places", "provinces", "unplaced")
-TRIES = 20
-"""Grams that are looked at for each formula that is listed."""
 NATIONAL, PROVINCIAL = "country", "province"
 LevelOf = Callable[[int], str | None]
 """The level of the body that gave a speech, by the number of the speech in the facets."""
@@ -66,22 +63,6 @@ class Ancestor:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A common run of the corpus, as the paragraph of a row has it from ``start`` to ``end``.
-
-    Of a run that is too common to be counted as a whole (not ``exact``), ``counts`` are those of
-    its rarest gram: no more speeches have it.
-    """
-
-    text: str
-    counts: Counts
-    exact: bool
-    row: int
-    start: int
-    end: int
-
-
 def level(counts: Counts, corpus: Counts) -> Level:
     """The level of wording that stands in so much of the corpus.
 
@@ -90,10 +71,10 @@ def level(counts: Counts, corpus: Counts) -> Level:
         corpus: those of the whole corpus (``Grams.corpus``).
     """
     row = {name: np.array([getattr(counts, name)]) for name in FIELDS}
-    return next(one for one, holds in _levels(row, corpus).items() if holds[0])
+    return next(one for one, holds in levels(row, corpus).items() if holds[0])
 
 
-def _levels(counts: Any, corpus: Counts) -> dict[Level, Mask]:  # noqa: ANN401 (array of a structure)
+def levels(counts: Any, corpus: Counts) -> dict[Level, Mask]:  # noqa: ANN401 (array of a structure)
     """Of columns of counts, which rows are of each level."""
     places, provinces, unplaced = (counts[name].astype(np.int64) for name in FIELDS)
     everywhere = (provinces >= _least(LEAST_PROVINCES, corpus.provinces)) | (
@@ -236,39 +217,3 @@ def _maybe_earlier(row: int, origin: Origin, facets: Facets) -> bool:
 
 def _surely_earlier(row: int, origin: Origin, facets: Facets) -> bool:
     return int(facets.latest[row]) < origin.earliest
-
-
-def most_common(grams: Grams, wanted: Level, limit: int) -> list[Formula]:
-    """The commonest runs of a level, the commonest first, each as long as it is common.
-
-    A run is the longest that holds a common gram and stands in more than half as many speeches.
-    Runs that mostly repeat what is listed are left out.
-
-    Args:
-        grams: those of the index.
-        wanted: the level.
-        limit: how many at most.
-    """
-    found: list[Formula] = []
-    listed: set[int] = set()
-    common = grams.stored.common(lambda entries: _levels(entries, grams.corpus)[wanted])
-    fresh = (gram for gram in common if gram.hash not in listed)
-    for gram in islice(fresh, TRIES * limit):
-        if len(found) == limit:
-            break
-        formula = _longest(grams, gram, wanted)
-        hashes = grams.hashes(formula.text) | {gram.hash}
-        if 2 * len(hashes & listed) < len(hashes):
-            found.append(formula)
-        listed |= hashes
-    return sorted(found, key=lambda one: (-one.counts.groups, -len(one.text), one.row, one.start))
-
-
-def _longest(grams: Grams, gram: Gram, wanted: Level) -> Formula:
-    """The longest run of a level around a gram."""
-    formulas = [
-        Formula(text[run.start : run.end], run.most, run.exact, row, run.start, run.end)
-        for row, text, run in grams.around(gram)
-        if 2 * run.most.groups > gram.counts.groups and level(run.most, grams.corpus) is wanted
-    ]
-    return max(formulas, key=lambda one: (len(one.text), one.counts.groups, -one.row))

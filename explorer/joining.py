@@ -8,7 +8,7 @@ years, of a speech's originality and of variants count these pairs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,18 +20,17 @@ from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams, Run
 from explorer.index.manifest import Manifest
 from explorer.index.pairs import PAIR, write_pairs
+from explorer.index.vectors import ParagraphVectors
 from explorer.nearness import Neighbourhoods
+from explorer.neighbours import nearest
 from explorer.proof import Prover
 from explorer.question import Question
 from explorer.ranking import is_calibrated, percentile
+from explorer.records import Progress, Speech
 from explorer.retrieval import Candidate, Retrieval
-from explorer.scope import NO_PLACE, Facets
+from explorer.scope import NO_PLACE
 from explorer.verdict import REUSE, Rule, Verdict, crowd, verdict
 
-NEIGHBOURS = 100
-"""Paragraphs of each language, the nearest by meaning, that are looked at for each paragraph."""
-OWN_NEIGHBOURS = 8
-"""The same of its own city: what is carried over from one year to another."""
 SHARERS = 100
 """Paragraphs that share most wording that is no formula, looked at as well."""
 LEAST_SHARING = 0.5
@@ -39,10 +38,8 @@ LEAST_SHARING = 0.5
 shorter runs beside them add to it."""
 MOST_PAIRS = 100
 """Pairs that are kept of a paragraph; how many more there were is stored."""
-BLOCK = 128
-"""Paragraphs whose cosines with all others are held at once: 100 MB for 200,000."""
-BARRED = -2.0
-"""Below any cosine."""
+STEP = 128
+"""Paragraphs between two reports of progress."""
 NUMBERS = {one: number for number, one in enumerate(Verdict)}
 
 Vectors = NDArray[np.float32]
@@ -105,7 +102,7 @@ class Join:
             first[row + 1] = min(len(found), MOST_PAIRS)
             further[row] = len(found) - first[row + 1]
             kept.append(np.array(found[:MOST_PAIRS], dtype=PAIR))
-            if row % BLOCK == BLOCK - 1:
+            if row % STEP == STEP - 1:
                 advance(row + 1)
         advance(count)
         pairs = np.concatenate(kept) if kept else np.zeros(0, dtype=PAIR)
@@ -223,41 +220,29 @@ class Join:
         return shared.share_of_shorter, round(proof.letters), NUMBERS[found]
 
 
-def nearest(
-    vectors: Vectors, facets: Facets, language: NDArray[np.int32]
-) -> Iterator[tuple[int, Rows]]:
-    """Each paragraph's nearest of other speeches, in row order.
+def join_paragraphs(
+    folder: Path,
+    manifest: Manifest,
+    speeches: Sequence[Speech],
+    texts: Sequence[str],
+    vectors: Vectors,
+    progress: Progress,
+) -> None:
+    """Write the pairs of a generation whose other files are there.
 
     Args:
-        vectors: (paragraphs, dimension) unit vectors.
-        facets: of all paragraphs.
-        language: (paragraphs,) the number of each one's language.
-
-    Yields:
-        A row, and the rows of up to ``NEIGHBOURS`` paragraphs of each language that are not of its
-        city, and of up to ``OWN_NEIGHBOURS`` that are; in no order.
+        folder: of the generation.
+        manifest: of it, not yet written.
+        speeches: in row order.
+        texts: of the paragraphs.
+        vectors: (paragraphs, dimension) unit vectors of the paragraphs.
+        progress: told of the stage ``join``.
     """
-    spoken = [np.flatnonzero(language == number) for number in np.unique(language)]
-    columns = [(rows, np.ascontiguousarray(vectors[rows].T)) for rows in spoken]
-    for begin in range(0, len(vectors), BLOCK):
-        block = np.arange(begin, min(begin + BLOCK, len(vectors)))
-        found: list[list[Rows]] = [[] for _ in block]
-        for rows, others in columns:
-            cosines = vectors[block] @ others
-            cosines[facets.group[block][:, np.newaxis] == facets.group[rows]] = BARRED
-            own = facets.place[block][:, np.newaxis] == facets.place[rows]
-            own &= facets.place[rows] != NO_PLACE
-            within = np.where(own, cosines, BARRED)
-            cosines[own] = BARRED
-            for table, most in ((cosines, NEIGHBOURS), (within, OWN_NEIGHBOURS)):
-                _add_best(found, table, rows, most)
-        for row, parts in zip(block.tolist(), found, strict=True):
-            yield row, np.concatenate(parts)
-
-
-def _add_best(found: list[list[Rows]], table: Vectors, rows: Rows, most: int) -> None:
-    """Add to each paragraph's list the rows of its ``most`` highest cosines."""
-    most = min(most, table.shape[1])
-    best = np.argpartition(table, -most, axis=1)[:, -most:]
-    for own, columns, cosines in zip(found, best, table, strict=True):
-        own.append(rows[columns[cosines[columns] > BARRED]])
+    arrays = Arrays(folder, manifest, speeches)
+    grams = Grams(folder, arrays.facets, texts.__getitem__)
+    stored = ParagraphVectors(folder, rows=len(texts), dimension=manifest.model.dimension)
+    retrieval = Retrieval(manifest, arrays, stored, grams, texts.__getitem__)
+    near = Neighbourhoods(manifest, arrays, stored)
+    rule = Rule(**manifest.verdict)
+    found = Join(manifest, arrays, grams, retrieval, near, texts.__getitem__, rule)
+    found.write(folder, vectors, lambda done: progress("join", done, len(texts)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from explorer.corpus.dating import overruled
 from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.reading import Corpus
+from explorer.index.manifest import Source
 from explorer.records import PlaceStatus, Speech, Unreadable, YearStatus
 
 MOST_TOLD = 10
@@ -76,3 +77,23 @@ def _disagreements(speech: Speech) -> Iterator[str]:
         yield f"years disagree in {which}: {clues}"
     elif overruled(dating):
         yield f"{which} counts as of {METADATA_FILE}'s year, but its text disagrees: {clues}"
+
+
+def counts_of(read: Corpus, paragraphs: int, windows: int, cities: int) -> dict[str, int]:
+    """What an index holds, for its manifest."""
+    return {
+        "documents": len(read.documents),
+        "speeches": len(read.speeches),
+        "witness_groups": len({item.speech.witness_group for item in read.speeches}),
+        "paragraphs": paragraphs,
+        "windows": windows,
+        "cities": cities,
+    }
+
+
+def sources_of(read: Corpus) -> list[Source]:
+    """The documents of an index, for its manifest."""
+    speeches: dict[str, int] = {}
+    for item in read.speeches:
+        speeches[item.speech.document] = speeches.get(item.speech.document, 0) + 1
+    return [Source(name, sha256, speeches[name]) for name, sha256 in sorted(read.documents.items())]

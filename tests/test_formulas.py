@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from gram_corpora import Row, facets_of
 
+from explorer.common_runs import most_common
 from explorer.formulas import (
     Level,
     ancestor,
@@ -15,7 +16,6 @@ from explorer.formulas import (
     formula_share,
     formula_spans,
     level,
-    most_common,
     rarity,
 )
 from explorer.index.grams import Counts, Grams, Run, write_grams

@@ -14,7 +14,8 @@ from explorer.app.quality import Quality, quality_of
 from explorer.audit.auditing import Audit
 from explorer.audit.auditing import audit as audited
 from explorer.audit.collection import collection_of_index
-from explorer.formulas import Formula, Level, most_common
+from explorer.common_runs import Formula, most_common
+from explorer.formulas import Level
 from explorer.scope import NO_PLACE
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from explorer.analysis.clusters import LONG_ENOUGH, clusters, most_original, most_reused
 from explorer.analysis.table import PairTable
 from explorer.assembly import letters
+from explorer.common_runs import most_common
 from explorer.export import Row
-from explorer.formulas import most_common
 from explorer.search import Explorer
 from explorer.tables.codebook import Choice, Field, Table
 from explorer.tables.columns import (

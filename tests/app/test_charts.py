@@ -51,6 +51,18 @@ def domain(app: AppTest) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("page", ["cities", "timeline"])
+def test_the_words_of_every_chart_can_be_read(
+    start: Start, shared: PairedExplorer, page: str
+) -> None:
+    found = specs(start(shared, page, p=FIRST))
+    assert found
+    for spec in found:
+        for part in ("axis", "legend"):
+            assert spec["config"][part]["labelColor"] == charting.LIGHT.words
+            assert spec["config"][part]["titleColor"] == charting.LIGHT.words
+
+
 # --- cities ---
 
 

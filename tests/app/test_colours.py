@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import explorer.app
+from explorer.app.components.charting import DARK, LIGHT, Colours
 
 ASSETS = Path(explorer.app.__file__).parent / "components" / "assets"
 LEAST = 4.5
@@ -17,6 +19,8 @@ LEAST_GRAPHIC = 3.0
 GROUNDS = ("paper", "wash", "accent-wash")
 MARKS = ("formula", "borrowed", "edited", "translated", "paraphrased", "soft")
 """The colours of the words and lines in the margin."""
+
+SETTINGS = Path(explorer.app.__file__).parent / ".streamlit" / "config.toml"
 
 
 def colours(theme: str) -> dict[str, str]:
@@ -62,3 +66,12 @@ def test_lines_and_bars_stand_out(theme: str) -> None:
     of = colours(theme)
     for name in (*MARKS, "accent"):
         assert contrast(of[name], of["paper"]) >= LEAST_GRAPHIC, name
+
+
+@pytest.mark.parametrize(("theme", "hues"), [("light", LIGHT), ("dark", DARK)])
+def test_the_words_of_a_chart_can_be_read_on_the_page(theme: str, hues: Colours) -> None:
+    page = tomllib.loads(SETTINGS.read_text("utf-8"))["theme"][theme]["backgroundColor"]
+    assert contrast(hues.words, page) >= LEAST
+    for name in ("strong", "early", "late", "line"):
+        if (theme, name) != ("light", "late"):
+            assert contrast(getattr(hues, name), page) >= LEAST_GRAPHIC, name

@@ -57,6 +57,11 @@ def test_a_percentile_is_never_rounded_up(value: float, shown: str) -> None:
     assert phrases.percent(value) == shown
 
 
+def test_a_beginning_says_that_there_is_more() -> None:
+    assert phrases.beginning("港口和铁路", 5) == "港口和铁路"
+    assert phrases.beginning("港口和铁路", 4) == "港口和…"
+
+
 def test_the_sentence_tells_what_was_left_out() -> None:
     answer = Answer([], 3, {"same city": 37, "same year": 12, "same speech": 1, "other place": 0})
     assert phrases.query_sentence("en", "金华 (2016), paragraph 9", answer) == (

@@ -181,6 +181,14 @@ def test_stepping_through_the_counterparts(start: Start, small: FakeExplorer) ->
     assert app.button(key="next").disabled
 
 
+def test_a_key_pressed_before_the_page_is_drawn_steps_on(start: Start, small: FakeExplorer) -> None:
+    app = start(small, p=FOURTH)
+    ids = [one["id"] for one in component(app, "results")["results"]]
+    app.query_params["r"] = ids[1]  # the step before, which the page does not show yet
+    app.button(key="next").click().run()
+    assert app.query_params["r"] == ids[2]
+
+
 def test_another_text_of_a_result_opens_in_its_place(start: Start, small: FakeExplorer) -> None:
     other = component(start(small, p=FOURTH), "results")["results"][0]["more"][0][0]
     app = start(small, p=FOURTH, r=other)

@@ -16,6 +16,7 @@ from explorer.evidence.card_markdown import markdown_bytes
 from explorer.evidence.provenance import provenance
 from explorer.evidence.telling import percent, told
 from explorer.evidence.words import LANGUAGES, WORDS, word
+from explorer.reuse import Reuse
 from explorer.verdict import RULE, Verdict
 
 
@@ -157,6 +158,13 @@ def test_the_page_allows_itself_nothing() -> None:
         if tag == "meta" and attributes.get("http-equiv")
     ]
     assert policy == "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def test_a_probability_is_never_rounded_up_to_certainty() -> None:
+    made = card(reuse=Reuse(0.998, 0.4, 1.0, 35, 0.51))
+    [number] = [one for one in told(made, "en").numbers if one.name == word("en", "reuse")]
+    assert number.value == "99.8\u00a0%"
+    assert "a language model judged 51 %" in number.meaning
 
 
 def test_a_percentile_is_never_rounded_up() -> None:

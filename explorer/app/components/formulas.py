@@ -13,8 +13,9 @@ from explorer.app.components import sheets
 from explorer.app.components.passages import html_language
 from explorer.app.state import clean_words
 from explorer.app.texts import say
+from explorer.common_runs import Formula
 from explorer.corpus.script import simplified
-from explorer.formulas import Formula, Level
+from explorer.formulas import Level
 
 if TYPE_CHECKING:
     from explorer.search import Explorer
