@@ -39,7 +39,7 @@ from explorer.question import Question
 from explorer.ranking import window_scores
 from explorer.retrieval import Retrieval
 from explorer.scope import MOST_RESULTS, Origin, Scope, allowed_rows
-from explorer.verdict import Rule, adjusted
+from explorer.verdict import adjusted
 
 PARAGRAPH_ID = re.compile(r"[0-9a-f]{12}\.\d+\.\d+$")
 
@@ -71,7 +71,7 @@ class Explorer(Catalogue):
         rule: Mapping[str, float] | None = None,
     ) -> None:
         super().__init__(folder)
-        self.rule = adjusted(rule or {}, Rule(**self.manifest.verdict))
+        self.rule = adjusted(rule or {}, adjusted(self.manifest.verdict))
         self._encoder = encoder
         self._arrays = Arrays(self.generation, self.manifest, self._speeches)
         self.facets = self._arrays.facets

@@ -90,6 +90,8 @@ class Rule:
 
 
 RULE = Rule()
+SHARES = ("verbatim", "edited", "whole", "shared", "formula")
+"""The thresholds that are shares (0-1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ def adjusted(changes: Mapping[str, float], rule: Rule = RULE) -> Rule:
     """The rule with other thresholds, by name.
 
     Raises:
-        QueryError: there is no such threshold, or its value is no number.
+        QueryError: there is no such threshold, or its value is no number that it may be.
     """
     known = {name: getattr(rule, name) for name in Rule.__slots__}
     unknown = sorted(changes.keys() - known)
@@ -214,4 +216,7 @@ def adjusted(changes: Mapping[str, float], rule: Rule = RULE) -> Rule:
     for name, value in changes.items():
         if not math.isfinite(value):
             raise QueryError(f"The threshold {name!r} is {value}; give a number such as 0.5.")
+        if value < 0 or (name in SHARES and value > 1):
+            least = "a share from 0 to 1" if name in SHARES else "a number from 0"
+            raise QueryError(f"The threshold {name!r} is {value}; give {least}.")
     return Rule(**(known | dict(changes)))

@@ -135,3 +135,16 @@ def test_the_crowd_is_the_tenth_to_the_fiftieth() -> None:
 def test_a_length_counts_as_much_in_every_script() -> None:
     assert length("三个字，。") == 3
     assert length("nine letters.") == pytest.approx(11 / 3)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"edited": 5}, "'edited' is 5; give a share from 0 to 1"),
+        ({"edited": -1}, "'edited' is -1; give a share from 0 to 1"),
+        ({"apart": -0.5}, "'apart' is -0.5; give a number from 0"),
+    ],
+)
+def test_a_threshold_out_of_bounds_is_told(changes: dict[str, float], told: str) -> None:
+    with pytest.raises(QueryError, match=told):
+        adjusted(changes, RULE)

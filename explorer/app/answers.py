@@ -62,11 +62,6 @@ def _offers(identity: tuple[str, str], _explorer: Explorer) -> Offers:
     return conditions.offers(_explorer)
 
 
-def year_bounds(explorer: Explorer) -> tuple[int, int] | None:
-    """The first and the last year that any speech of the index may be of."""
-    return offers(explorer).years
-
-
 def _identity(explorer: Explorer) -> tuple[str, str]:
     """Two folders may both hold a first generation; the time of building tells them apart."""
     return explorer.manifest.generation, explorer.manifest.created

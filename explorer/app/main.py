@@ -60,4 +60,5 @@ def _nothing_to_open(lang: str, error: ExplorerError) -> None:
         page.no_index(say(lang, "index.broken"), str(error))
 
 
-run()
+if __name__ == "__main__":
+    run()

@@ -11,11 +11,10 @@ from explorer.evidence.bibliography import web_address
 from explorer.evidence.card import Card, Side
 from explorer.evidence.whereabouts import COLON, STOP, cited, place_known, short, years_known
 from explorer.evidence.words import word
+from explorer.verdict import SHARES
 
 LISTED = 12
 """Differences that are listed; more are counted."""
-SHARES = ("verbatim", "edited", "whole", "shared", "formula")
-"""Thresholds of the verdict that are shares, told in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +121,10 @@ def _numbers(card: Card, lang: str) -> Iterator[Number]:
             word(lang, "formula"), _share(facts.formula), word(lang, "formula.what"), facts.formula
         )
     if reuse := facts.reuse:
-        what = word(lang, "reuse.what", n=reuse.of_pairs, share=f"{100 * reuse.share:.0f}")
-        told = f"{percent(100 * reuse.probability)}\u00a0%"
-        yield Number(word(lang, "reuse"), told, what, reuse.probability)
+        low, high = (f"{100 * side:.0f}" for side in (reuse.bin_low, reuse.bin_high))
+        what = word(lang, "reuse.what", n=reuse.of_pairs, low=low, high=high)
+        # The share, not the probability: above 0.4 that promises more than came true.
+        yield Number(word(lang, "reuse"), _share(reuse.share), what, reuse.share)
 
 
 def _share(value: float) -> str:

@@ -109,9 +109,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "reuse": ("沿用的可能", "Reuse"),
     "reuse.what": (
-        "一位严格的读者会认为是沿用的可能性；得数相近的 {n} 对由语言模型判读，{share}% 是沿用",
-        "how probably a strict reader would call it reuse; of {n} pairs with such a number a "
-        "language model judged {share} % so",
+        "与这一对相近的 {n} 对（估计 {low}–{high}%）由语言模型判读，是沿用的占这么多",
+        "of {n} pairs like this one (estimated at {low}–{high} %) so many were judged a reuse, by "
+        "a language model",
     ),
     # what differs, what was left
     "differences": ("不同之处", "What differs"),

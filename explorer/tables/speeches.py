@@ -106,10 +106,14 @@ def composition_rows(explorer: Explorer, choice: Choice) -> Iterator[Row]:
 
 
 def _speeches(explorer: Explorer, choice: Choice) -> Iterator[Originality]:
+    if len(explorer.manifest.places) < MANY:
+        choice.tell("this corpus has speeches of one known city at most: nothing can be compared")
     ids = [choice.speech] if choice.speech else [speech.id for speech in explorer.speeches()]
     return (originality(explorer, one) for one in ids)
 
 
+MANY = 2
+"""Known places from which paragraphs can be compared with those of another."""
 COLUMNS = {
     Kind.FORMULA: "formula",
     Kind.BORROWED: "borrowed",

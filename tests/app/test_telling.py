@@ -69,8 +69,8 @@ def test_each_number_has_a_row_and_a_bar_of_its_own(pair: Counterpart) -> None:
 
 def test_a_probability_stands_with_its_reliability(pair: Counterpart) -> None:
     html = measures.reuse("en", replace(pair, reuse=Reuse(0.71, 0.4, 1.0, 35, 0.51)))
-    assert "about 71 %; of 35 pairs with a number like this" in html
-    assert "a language model judged 51 % a reuse" in html, "no person has judged them"
+    assert "51 % of 35 pairs like this one (estimated at 40–100 %)" in html
+    assert "by a language model" in html, "no person has judged them"
 
 
 def test_a_pair_without_a_verdict_or_shared_wording(pair: Counterpart) -> None:

@@ -138,3 +138,19 @@ def test_every_answer_has_the_headers(app: str, path: str) -> None:
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_every_page_has_a_title_of_its_own(app: str, visit: New) -> None:
+    page = visit(app).go("/about")
+    expect(page).to_have_title("关于 · 讲话对读")
+    page.get_by_role("radio", name="English").click()
+    expect(page).to_have_title("About · Speech counterparts")
+    page.get_by_role("link", name="Search").click()
+    expect(page).to_have_title("Search · Speech counterparts")
+
+
+def test_the_focus_of_a_link_can_be_seen(app: str, visit: New) -> None:
+    page = visit(app).go()
+    page.get_by_role("link", name="检索").focus()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("link", name="阅读与对照")).to_have_css("outline-style", "solid")

@@ -160,11 +160,11 @@ def test_the_page_allows_itself_nothing() -> None:
     assert policy == "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def test_a_probability_is_never_rounded_up_to_certainty() -> None:
-    made = card(reuse=Reuse(0.998, 0.4, 1.0, 35, 0.51))
+def test_of_a_probability_what_came_true_is_told() -> None:
+    made = card(reuse=Reuse(0.998, 0.8, 1.0, 13, 0.52))
     [number] = [one for one in told(made, "en").numbers if one.name == word("en", "reuse")]
-    assert number.value == "99.8\u00a0%"
-    assert "a language model judged 51 %" in number.meaning
+    assert number.value == "52\u00a0%"
+    assert "of 13 pairs like this one (estimated at 80–100" in number.meaning
 
 
 def test_a_percentile_is_never_rounded_up() -> None:

@@ -37,7 +37,7 @@ LIGHT = Colours(
     pale="#cfdbe8",
     strong="#123a63",
     early="#7a1f5c",
-    late="#c98a1b",
+    late="#b87d16",
     line="#6d7078",
     kinds=("#22252a", "#a8400f", "#0a6aa8", "#0b7a5a", "#8a4a86"),
 )
@@ -60,8 +60,9 @@ def colours() -> Colours:
 
 def legible(chart: Drawn) -> Drawn:
     """The chart with names and numbers that can be read; Streamlit's own grey is too pale."""
-    words = {"labelColor": colours().words, "titleColor": colours().words}
-    drawn: Drawn = chart.configure_axis(**words).configure_legend(**words)
+    words = colours().words
+    drawn: Drawn = chart.configure_axis(labelColor=words, titleColor=words)
+    drawn = drawn.configure_legend(labelColor=words, titleColor=words)
     return drawn
 
 

@@ -13,7 +13,7 @@ from explorer.app import phrases
 from explorer.app.components.passages import html_language
 from explorer.app.texts import join, say
 from explorer.records import Speech
-from explorer.verdict import Rule
+from explorer.verdict import SHARES, Rule
 
 if TYPE_CHECKING:
     from explorer.app.quality import Quality
@@ -105,9 +105,8 @@ def percent(value: float) -> str:
 def rule(lang: str, thresholds: Rule) -> None:
     """Draw the rule of the verdict in words, with the thresholds of this index."""
     numbers = {name: getattr(thresholds, name) for name in Rule.__slots__}
-    shares = ("verbatim", "edited", "whole", "shared", "formula")
     told = {
-        name: f"{100 * value:g}" if name in shares else f"{value:g}"
+        name: f"{100 * value:g}" if name in SHARES else f"{value:g}"
         for name, value in numbers.items()
     }
     items = "".join(f"<li>{escape(say(lang, f'about.rule.{name}', **told))}</li>" for name in RULE)

@@ -55,11 +55,13 @@ def _reuse(lang: str, facts: Counterpart) -> str:
     told = say(
         lang,
         "measure.reuse.value",
-        percent=phrases.percent(100 * found.probability),
+        low=phrases.share(found.bin_low),
+        high=phrases.share(found.bin_high),
         n=found.of_pairs,
         share=phrases.share(found.share),
     )
-    return _row(say(lang, "measure.reuse"), told, 100 * found.probability)
+    # The share, not the probability: above 0.4 that promises more than came true.
+    return _row(say(lang, "measure.reuse"), told, 100 * found.share)
 
 
 def _row(name: str, value: str, percent: float | None = None, formula: float = 0) -> str:

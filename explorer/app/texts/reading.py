@@ -60,9 +60,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "measure.reuse": ("沿用可能", "Reuse"),
     "measure.reuse.value": (
-        "约 {percent}%；得数相近的 {n} 对由语言模型判读，{share}% 是沿用",
-        "about {percent} %; of {n:pair|pairs} with a number like this, a language model judged "
-        "{share} % a reuse",
+        "与这一对相近的 {n} 对（估计 {low}–{high}%）由语言模型判读，{share}% 是沿用",
+        "{share} % of {n:pair|pairs} like this one (estimated at {low}–{high} %) were judged a "
+        "reuse, by a language model",
     ),
     # how far the passage has spread
     "spread": (
