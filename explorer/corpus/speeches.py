@@ -205,6 +205,8 @@ def _with_short_paragraphs(lines: list[Line], *, alone: bool) -> list[Line]:
     if len(short) <= paragraphs:
         kinds = (LineKind.REMARK, LineKind.HEADING, LineKind.BYLINE, LineKind.TITLE)
         short = {one for one in says if one.kind in kinds and alone and not paragraphs}
+        if any(line.kind is LineKind.SALUTATION or TITLE_WORD.search(line.text) for line in lines):
+            short = set()  # the head of a speech whose text is missing
     found, number = [], 0
     for line in lines:
         if line in short or line.kind is LineKind.PARAGRAPH:

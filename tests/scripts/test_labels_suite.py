@@ -142,7 +142,7 @@ def test_what_was_told_is_laid_beside_what_was_judged() -> None:
     rows = list(labels.reliability([(0.01, False), (0.03, True), (0.9, True), (0.9, True)]))
     bins = {one["what"]: (one["pairs"], one["value"]) for one in rows}
     assert bins["0.00 to 0.05"] == (2, 0.5)
-    assert bins["0.40 to 1.00"] == (2, 1.0)
+    assert bins["0.80 to 1.00"] == (2, 1.0)
     assert bins["0.05 to 0.10"] == (0, "-")
     assert bins["Brier"] == (4, 0.24)
 

@@ -56,7 +56,9 @@ def test_each_option_leaves_out_what_it_says(explorer: Explorer) -> None:
     assert found(explorer, "--list", "hills") == ["c.txt"]
     assert found(explorer, "--where", "role=mayor") == ["a.txt", "c.txt"]
     assert found(explorer, "--where", "role=party", asked="a.txt") == ["b.txt"]
-    assert found(explorer, "--level", "county") == []
+    assert found(explorer, "--level", "prefecture") == ["a.txt", "c.txt"]
+    with pytest.raises(QueryError, match="of the level 'county'; it has prefecture"):
+        found(explorer, "--level", "county")
     assert found(explorer, "--language", "zh") == ["a.txt", "c.txt"]
     assert found(explorer, "--length", "10000-") == []
     assert found(explorer, "--least-wording", "80") == ["a.txt", "c.txt"]
