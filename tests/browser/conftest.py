@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 from visiting import HERE, QUIET, SERVER, Visit, open_tab, serve
+
+expect.set_options(timeout=30_000)  # these flows assert what a page shows, not how soon
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 from visiting import HERE, Visit, serve
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,16 @@ def marks(page: Page, kind: str, name: str) -> Locator:
     """The marks of the first chart that tell something."""
     chart = page.locator("[data-testid=stVegaLiteChart]").first
     return chart.locator(f'[aria-roledescription="{kind}"][aria-label*="{name}"]')
+
+
+def resting(part: Locator) -> FloatRect:
+    """Where a part of the page lies once all is drawn and nothing moves it."""
+    expect(part.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+    before, box = None, part.bounding_box()
+    while box is None or box != before:
+        part.page.wait_for_timeout(300)
+        before, box = box, part.bounding_box()
+    return box
 
 
 def test_a_cell_opens_the_pairs_and_a_pair_opens_both_passages(paired_app: str, visit: New) -> None:
@@ -101,15 +111,19 @@ def test_a_mark_of_the_timeline_is_compared_with_the_passage(paired_app: str, vi
     expect(page).to_have_url(re.compile("r=000000000002"))
     page.go_back()
     expect(page).to_have_url(first)
+    expect(page.locator(".card .where").last).to_contain_text("霁州")
     grid = page.locator("[data-testid=stDataFrame]")
+    expect(grid).to_have_count(1)  # what is drawn anew stands beside the old for a moment
     grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
+    box = resting(grid)
     page.mouse.click(box["x"] + 15, box["y"] + 35 * 4 + 17)  # the box of the fourth row
     expect(page).to_have_url(re.compile("r=000000000003"))
     expect(page.locator(".card .where").last).to_contain_text("汐湾")
     page.go_back()
     expect(page).to_have_url(first)
+    expect(marks(page, "point", "city: 霁州; kind: verbatim")).not_to_have_attribute(
+        "stroke", "transparent"
+    )
     page.get_by_role("link", name="Open this pair in Read and compare").click()
     expect(page).to_have_url(re.compile(f"p={FIRST}&r={SECOND}"))
     expect(page.locator(".reading .selected")).to_be_visible()

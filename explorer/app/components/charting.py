@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import Any, NamedTuple
 
 import altair as alt
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+
+from explorer.app import link
 
 Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
 
@@ -66,27 +69,49 @@ def legible(chart: Drawn) -> Drawn:
     return drawn
 
 
-def drawn_with(name: str, choice: object) -> object:
-    """The choice that a chart or table is drawn with.
+class Turn(NamedTuple):
+    """A chart or table as it was last drawn, until a choice made elsewhere asks for another."""
+
+    number: int
+    drawn: Any
+    """The choice that it was drawn with."""
+    last: Any
+    """The choice that it shows now."""
+
+    def key(self, name: str) -> str:
+        """The key of the widget: a new one each turn, since a browser keeps an old one's choice."""
+        return link.widget(f"{name} {self.number}")
+
+
+def turn(name: str, choice: object) -> Turn:
+    """The turn in which a chart or table shows the choice of the link.
 
     It stays the same while the reader chooses in the chart itself, which shows that by itself:
     drawing it anew would take time and lose the place. A choice made elsewhere is taken over.
     """
-    first, last = st.session_state.get(_key(name), (choice, choice))
-    if choice != last:
-        first = last = choice
-    st.session_state[_key(name)] = (first, last)
-    return first
+    now = _turns().get(name, Turn(0, choice, choice))
+    if choice != now.last:
+        now = Turn(now.number + 1, choice, choice)
+    _turns()[name] = now
+    return now
 
 
-def chosen_within(name: str, choice: object) -> None:
-    """Remember what the reader has just chosen in the chart or table itself."""
-    first, _ = st.session_state.get(_key(name), (None, None))
-    st.session_state[_key(name)] = (first, choice)
+def chosen_within(name: str, seen: Turn, choice: object) -> bool:
+    """Whether the reader has just chosen that in the chart or table itself; it is remembered.
+
+    A browser may tell a choice late or twice. It is told again after the reader went back, too,
+    and must not lead forward once more.
+    """
+    now = _turns().get(name, seen)
+    if now.number != seen.number or now.last == choice:
+        return False
+    _turns()[name] = now._replace(last=choice)
+    return True
 
 
-def _key(name: str) -> str:
-    return f"drawn with: {name}"
+def _turns() -> dict[str, Turn]:
+    found: dict[str, Turn] = st.session_state.setdefault("turns of charts", {})
+    return found
 
 
 def panes(*widths: int) -> list[DeltaGenerator]:

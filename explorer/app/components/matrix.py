@@ -100,19 +100,19 @@ def show(grid: Grid, chosen: tuple[int, int] | None) -> None:
     lang = link.language()
     cells = frame(grid)
     name = f"matrix {int(grid.years)}"
-    drawn = charting.drawn_with(name, chosen)
-    key = link.widget(f"{name} {drawn}")  # the browser keeps the choice that a key had
+    turn = charting.turn(name, chosen)
+    key = turn.key(name)
 
     def picked() -> None:
         found = st.session_state[key]["selection"].get(CELL) or [{}]
         numbers = {name: number for number, name in grid.names.items()}
         ends = [numbers.get(found[0].get(side)) for side in ("row", "column")]
         row, column = (None if end is None else grid.matrix.labels[end] for end in ends)
-        charting.chosen_within(name, None if None in ends else tuple(ends))
-        link.put(row=row, column=column)
+        if charting.chosen_within(name, turn, None if None in ends else tuple(ends)):
+            link.put(row=row, column=column)
 
     st.altair_chart(
-        charting.legible(chart(lang, grid, cells, drawn)),  # type: ignore[arg-type]
+        charting.legible(chart(lang, grid, cells, turn.drawn)),
         key=key,
         on_select=picked,
         selection_mode=CELL,

@@ -18,16 +18,15 @@ EXCERPT = 160
 def show(lang: str, told: Timeline, chosen: str | None) -> None:
     """Draw all occurrences; a row selected puts its paragraph into the link."""
     ids = [one.paragraph.id for one in told.occurrences]
-    drawn = charting.drawn_with("occurrences", chosen)
-    at = [ids.index(drawn)] if drawn in ids else []
-    # Another row selected from elsewhere needs another table, or the old selection would stay.
-    key = link.widget(f"occurrences {at}")
+    turn = charting.turn("occurrences", chosen)
+    at = [row for row, id in enumerate(ids) if id == turn.drawn]
+    key = turn.key("occurrences")
 
     def picked() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         result = ids[rows[0]] if rows and rows[0] < len(ids) else None
-        charting.chosen_within("occurrences", result)
-        link.put(result=result)
+        if charting.chosen_within("occurrences", turn, result):
+            link.put(result=result)
 
     st.dataframe(
         pd.DataFrame(rows(lang, told)),

@@ -53,20 +53,20 @@ def place_names(lang: str, occurrences: Sequence[Occurrence]) -> dict[str, str]:
 def show(told: Timeline, chosen: str | None) -> None:
     """Draw the chart; a click on a mark puts its paragraph into the link."""
     lang = link.language()
-    drawn = charting.drawn_with("timeline", chosen)
-    key = link.widget(f"timeline {drawn}")  # the browser keeps the choice that a key had
+    turn = charting.turn("timeline", chosen)
+    key = turn.key("timeline")
 
     def picked() -> None:
         found = st.session_state[key]["selection"].get(MARK) or [{}]
         id = found[0].get("id")
         known = {one.paragraph.id for one in told.occurrences}
         result = id if id in known else None
-        charting.chosen_within("timeline", result)
-        link.put(result=result)
+        if charting.chosen_within("timeline", turn, result):
+            link.put(result=result)
 
     rows = len(place_names(lang, told.occurrences))
     st.altair_chart(
-        charting.legible(chart(lang, told, drawn)),  # type: ignore[arg-type]
+        charting.legible(chart(lang, told, turn.drawn)),
         key=key,
         on_select=picked,
         selection_mode=MARK,
