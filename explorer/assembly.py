@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.corpus.reading import ReadSpeech
 from explorer.corpus.windows import cut_windows
-from explorer.index.rows import Line, Window
+from explorer.index.rows import Line, RowWriter, Window
 from explorer.records import LineKind, Paragraph, Speech
 from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets
 
 
-@dataclass(slots=True)
-class Rows:
-    """Paragraphs and windows in row order.
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """What is kept in memory of the rows that were written.
 
-    ``paragraphs`` go with their speech's row, ``texts`` and ``languages`` are one per window,
-    ``first`` is each paragraph's first window and, last, the number of windows.
+    ``speech`` (paragraphs,) is the row of each one's speech, ``length`` (paragraphs,) its letters,
+    ``first`` (paragraphs + 1,) the row of its first window and, last, the number of windows.
     """
 
-    paragraphs: list[tuple[Paragraph, int]] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    windows: list[Window] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    languages: list[str] = field(default_factory=list)
-    first: list[int] = field(default_factory=lambda: [0])
-
-    @property
-    def first_windows(self) -> NDArray[np.int64]:
-        """``first`` as an array (paragraphs + 1,)."""
-        return np.asarray(self.first, dtype=np.int64)
+    speech: NDArray[np.int32]
+    length: NDArray[np.int32]
+    first: NDArray[np.int64]
 
 
-def number_rows(speeches: Sequence[ReadSpeech]) -> Rows:
-    """The rows of all paragraphs and windows, in the order of the speeches."""
-    rows = Rows()
+def number_rows(speeches: Iterable[ReadSpeech], writer: RowWriter) -> Numbered:
+    """Write all paragraphs, lines and windows in the order of the speeches.
+
+    One speech is held at a time.
+    """
+    owners, lengths, first = array("i"), array("i"), array("q", [0])
     for speech_row, item in enumerate(speeches):
+        paragraphs: list[Paragraph] = []
+        lines: list[Line] = []
+        windows: list[Window] = []
         for position, line in enumerate(item.text.lines):
             if line.kind is not LineKind.PARAGRAPH or line.number is None:
-                rows.lines.append((speech_row, position, line.kind, line.text, None))
+                lines.append((speech_row, position, line.kind, line.text, None))
                 continue
-            row = len(rows.paragraphs)
+            row = len(owners)
             paragraph = Paragraph(
                 id=f"{item.speech.id}.{line.number}",
                 row=row,
@@ -54,40 +53,43 @@ def number_rows(speeches: Sequence[ReadSpeech]) -> Rows:
                 start=line.start,
                 end=line.end,
             )
-            rows.paragraphs.append((paragraph, speech_row))
-            rows.lines.append((speech_row, position, line.kind, None, row))
-            for start, end in cut_windows(line.text):
-                rows.windows.append((len(rows.windows), row, start, end))
-                rows.texts.append(line.text[start:end].strip())
-                rows.languages.append(item.speech.language)
-            rows.first.append(len(rows.windows))
-    return rows
+            paragraphs.append(paragraph)
+            lines.append((speech_row, position, line.kind, None, row))
+            owners.append(speech_row)
+            lengths.append(letters(line.text))
+            spans = cut_windows(line.text)
+            windows += [(number, row, *span) for number, span in enumerate(spans, first[-1])]
+            first.append(first[-1] + len(spans))
+        writer.add(speech_row, item.speech, paragraphs=paragraphs, lines=lines, windows=windows)
+    return Numbered(
+        np.array(owners, dtype=np.int32),
+        np.array(lengths, dtype=np.int32),
+        np.array(first, dtype=np.int64),
+    )
 
 
-def number_facets(speeches: Sequence[ReadSpeech], rows: Rows) -> tuple[Facets, list[str]]:
-    """The facets of every paragraph, and the codes that its ``place`` counts in."""
-    codes = sorted({code for item in speeches if (code := item.speech.place.code)})
+def number_facets(speeches: Iterable[Speech], rows: Numbered) -> Facets:
+    """The facets of every paragraph; their ``places`` are the codes that ``place`` counts in."""
+    records = list(speeches)
+    codes = sorted({code for one in records if (code := one.place.code)})
     numbers = {code: number for number, code in enumerate(codes)}
-    records = [item.speech for item in speeches]
     years = group_years(records)
     values = [
         (NO_PLACE if (code := one.place.code) is None else numbers[code], *years[one.witness_group])
         for one in records
     ]
-    owners = np.asarray([speech for _, speech in rows.paragraphs], dtype=np.int32)
-    columns = np.asarray(values, dtype=np.int32)[owners]
+    columns = np.asarray(values, dtype=np.int32)[rows.speech]
     groups = np.asarray([one.witness_group for one in records], dtype=np.int32)
-    facets = Facets(
+    return Facets(
         places=codes,
         speeches=records,
         place=columns[:, 0],
         earliest=columns[:, 1].astype(np.int16),
         latest=columns[:, 2].astype(np.int16),
-        group=groups[owners],
-        speech=owners,
-        length=np.asarray([letters(one.text) for one, _ in rows.paragraphs], dtype=np.int32),
+        group=groups[rows.speech],
+        speech=rows.speech,
+        length=rows.length,
     )
-    return facets, codes
 
 
 def letters(text: str) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Half = NDArray[np.float16]
 Rows = NDArray[np.int64]
 
 NEIGHBOURS = 5
@@ -63,7 +64,9 @@ def reference_rows(languages: NDArray[np.int32]) -> Rows:
     return np.sort(np.concatenate(kept))
 
 
-def hubness(windows: Vectors, groups: NDArray[np.int32] | None, reference: Reference) -> Vectors:
+def hubness(
+    windows: Vectors | Half, groups: NDArray[np.int32] | None, reference: Reference
+) -> Vectors:
     """The mean cosine of each window with its nearest neighbours in each language, and in all.
 
     Args:
@@ -76,10 +79,14 @@ def hubness(windows: Vectors, groups: NDArray[np.int32] | None, reference: Refer
     """
     columns = reference.columns()
     found = np.zeros((len(windows), len(columns)), dtype=np.float32)
+    seen: dict[bytes, int] = {}
     for column, some in enumerate(columns):
+        if (same := seen.setdefault(some.tobytes(), column)) != column:
+            found[:, column] = found[:, same]  # of one language, all windows are those of it
+            continue
         others, other_groups = reference.vectors[some].T, reference.group[some]
         for begin in range(0, len(windows), BLOCK):
-            cosines = windows[begin : begin + BLOCK] @ others
+            cosines = np.asarray(windows[begin : begin + BLOCK], dtype=np.float32) @ others
             if groups is None:
                 cosines[cosines > ITSELF] = SAME
             else:

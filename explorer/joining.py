@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,8 @@ LEAST_SHARING = 0.5
 shorter runs beside them add to it."""
 MOST_PAIRS = 100
 """Pairs that are kept of a paragraph; how many more there were is stored."""
+REMEMBERED = 200_000
+"""Texts that are kept in memory, some 150 MB: each is read for hundreds of others."""
 STEP = 128
 """Paragraphs between two reports of progress."""
 NUMBERS = {one: number for number, one in enumerate(Verdict)}
@@ -224,7 +227,7 @@ def join_paragraphs(
     folder: Path,
     manifest: Manifest,
     speeches: Sequence[Speech],
-    texts: Sequence[str],
+    read_text: ReadText,
     vectors: Vectors,
     progress: Progress,
 ) -> None:
@@ -234,15 +237,15 @@ def join_paragraphs(
         folder: of the generation.
         manifest: of it, not yet written.
         speeches: in row order.
-        texts: of the paragraphs.
+        read_text: the text of a row.
         vectors: (paragraphs, dimension) unit vectors of the paragraphs.
         progress: told of the stage ``join``.
     """
-    arrays = Arrays(folder, manifest, speeches)
-    grams = Grams(folder, arrays.facets, texts.__getitem__)
-    stored = ParagraphVectors(folder, rows=len(texts), dimension=manifest.model.dimension)
-    retrieval = Retrieval(manifest, arrays, stored, grams, texts.__getitem__)
+    arrays, read_text = Arrays(folder, manifest, speeches), lru_cache(REMEMBERED)(read_text)
+    grams = Grams(folder, arrays.facets, read_text)
+    stored = ParagraphVectors(folder, rows=len(vectors), dimension=manifest.model.dimension)
+    retrieval = Retrieval(manifest, arrays, stored, grams, read_text)
     near = Neighbourhoods(manifest, arrays, stored)
     rule = Rule(**manifest.verdict)
-    found = Join(manifest, arrays, grams, retrieval, near, texts.__getitem__, rule)
-    found.write(folder, vectors, lambda done: progress("join", done, len(texts)))
+    found = Join(manifest, arrays, grams, retrieval, near, read_text, rule)
+    found.write(folder, vectors, lambda done: progress("join", done, len(vectors)))

@@ -25,6 +25,7 @@ ORDER = [
     "likeness",
     "ranking",
     "index",
+    "vectorising",
     "formulas",
     "common_runs",
     "verdict",

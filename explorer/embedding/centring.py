@@ -13,28 +13,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Half = NDArray[np.float16]
 
 ALL = "*"
 """The key of the mean over all languages, used for a language that the corpus does not have."""
 PRIOR = 20
 """Windows' worth of the overall mean in each language's mean: the mean of three windows would take
 out what they say, not what their language shares."""
+BLOCK = 50_000
+"""Windows that are in memory at once: 80 MB."""
 
 
-def language_means(windows: Vectors, languages: Sequence[str]) -> dict[str, Vectors]:
+def language_means(
+    windows: Vectors | Half, spoken: NDArray[np.int32], languages: Sequence[str]
+) -> dict[str, Vectors]:
     """The mean unit vector of each language and of all, each (dimension,).
 
     Args:
-        windows: (n, dimension) unit vectors.
-        languages: the language of each window.
+        windows: (n, dimension) unit vectors, read block by block.
+        spoken: (n,) the number of each window's language.
+        languages: their names.
     """
-    overall = windows.mean(axis=0, dtype=np.float64)
-    names = np.asarray(languages)
+    sums = np.zeros((len(languages), windows.shape[1]))
+    for begin in range(0, len(windows), BLOCK):
+        block = np.asarray(windows[begin : begin + BLOCK], dtype=np.float32)
+        own = spoken[begin : begin + BLOCK]
+        for number in np.unique(own).tolist():
+            sums[number] += block[own == number].sum(axis=0, dtype=np.float64)
+    counts = np.bincount(spoken, minlength=len(languages))
+    overall = sums.sum(axis=0) / max(1, len(windows))
     means = {ALL: overall.astype(np.float32)}
-    for language in sorted(set(languages)):
-        own = windows[names == language]
-        total = own.sum(axis=0, dtype=np.float64)
-        means[language] = ((total + PRIOR * overall) / (len(own) + PRIOR)).astype(np.float32)
+    for number, language in enumerate(languages):
+        total = sums[number] + PRIOR * overall
+        means[language] = (total / (counts[number] + PRIOR)).astype(np.float32)
     return means
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from explorer.errors import IndexDamaged
 from explorer.hubness import Reference
@@ -25,26 +25,33 @@ FACET_FILE = "facet_{}.npy"
 FACETS = ("place", "earliest", "latest", "group", "speech", "length")
 
 
+def new_windows(folder: Path, windows: int, dimension: int) -> NDArray[np.float16]:
+    """The file of the window vectors (windows, dimension) of a generation, mapped to be written."""
+    return new_array(folder / WINDOWS_FILE, (windows, dimension), np.float16)
+
+
+def new_array(path: Path, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
+    """A new ``.npy`` file, mapped to be written; memory holds none of it."""
+    return np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
+
+
 def write_arrays(
     folder: Path,
     *,
-    windows: NDArray[np.float16],
     hubs: NDArray[np.float16],
     reference: NDArray[np.int64],
     first: NDArray[np.int64],
     facets: Facets,
 ) -> None:
-    """Write the arrays of a generation, row i = window i or paragraph i.
+    """Write the other arrays of a generation, row i = window i or paragraph i.
 
     Args:
         folder: of the generation.
-        windows: (n, dimension) centred unit vectors.
-        hubs: (n, languages + 1) their hubness.
+        hubs: (n, languages + 1) the windows' hubness.
         reference: rows of the windows among which the hubness of a free text is looked for.
         first: (paragraphs + 1,) row of each paragraph's first window, and n.
         facets: of every paragraph.
     """
-    np.save(folder / WINDOWS_FILE, windows, allow_pickle=False)
     np.save(folder / HUBS_FILE, hubs, allow_pickle=False)
     np.save(folder / REFERENCE_FILE, reference, allow_pickle=False)
     np.save(folder / FIRST_FILE, first, allow_pickle=False)
@@ -65,16 +72,14 @@ class Arrays:
             name: mapped(generation / FACET_FILE.format(name), paragraphs) for name in FACETS
         }
         self.facets = Facets(places=manifest.places, speeches=speeches, **columns)
-        numbers = {language: number for number, language in enumerate(manifest.languages)}
-        spoken = np.array([numbers[one.language] for one in speeches], dtype=np.int32)
         self.passages = Passages(
             windows=mapped(generation / WINDOWS_FILE, windows),
             hubs=mapped(generation / HUBS_FILE, windows),
             first=mapped(generation / FIRST_FILE, paragraphs + 1),
-            language=spoken[self.facets.speech],
+            language=language_numbers(self.facets, manifest.languages),
         )
         self._reference = mapped(generation / REFERENCE_FILE, None)
-        self._languages = len(numbers)
+        self._languages = len(manifest.languages)
 
     @cached_property
     def reference(self) -> Reference:
@@ -87,6 +92,13 @@ class Arrays:
             self.facets.group[owners],
             self._languages,
         )
+
+
+def language_numbers(facets: Facets, languages: Sequence[str]) -> NDArray[np.int32]:
+    """(paragraphs,) the number of each paragraph's language."""
+    numbers = {language: number for number, language in enumerate(languages)}
+    spoken = [numbers[one.language] for one in facets.speeches]
+    return np.array(spoken, dtype=np.int32)[facets.speech]
 
 
 def mapped(path: Path, rows: int | None) -> Any:  # noqa: ANN401 (its type stands in the file)

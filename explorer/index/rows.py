@@ -59,49 +59,53 @@ Line = tuple[int, int, str, str | None, int | None]
 Window = tuple[int, int, int, int]
 
 
-def write_rows(
-    folder: Path,
-    *,
-    speeches: Iterable[Speech],
-    paragraphs: Iterable[tuple[Paragraph, int]],
-    lines: Iterable[Line],
-    windows: Iterable[Window],
-    dropped: Iterable[Dropped],
-) -> None:
-    """Write the row store of a generation.
+class RowWriter:
+    """Writes the row store of a generation, one speech after the other; for ``with``."""
 
-    Args:
-        folder: the generation's folder.
-        speeches: in row order.
-        paragraphs: each with its speech's row.
-        lines: (speech row, position, kind, text or None, paragraph row or None).
-        windows: (row, paragraph row, start, end) with characters of the paragraph.
-        dropped: the page chrome that was taken out.
-    """
-    store = sqlite3.connect(folder / ROWS_FILE)
-    try:
-        store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        with store:
-            values = (_speech_values(row, speech) for row, speech in enumerate(speeches))
-            store.executemany(f"INSERT INTO speeches VALUES ({','.join('?' * 23)})", values)
-            store.executemany(
-                "INSERT INTO paragraphs VALUES (?,?,?,?,?,?,?)",
-                (
-                    (item.row, item.id, speech, item.number, item.text, item.start, item.end)
-                    for item, speech in paragraphs
-                ),
-            )
-            store.executemany("INSERT INTO lines VALUES (?,?,?,?,?)", lines)
-            store.executemany("INSERT INTO windows VALUES (?,?,?,?)", windows)
-            store.executemany(
-                "INSERT INTO dropped VALUES (?,?,?,?,?)",
-                (
-                    (piece.document, piece.start, piece.end, piece.text, piece.rule)
-                    for piece in dropped
-                ),
-            )
-    finally:
-        store.close()
+    def __init__(self, folder: Path) -> None:
+        self._store = sqlite3.connect(folder / ROWS_FILE)
+        # Nobody reads it before the generation is published, and a failed one is thrown away.
+        self._store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+
+    def __enter__(self) -> RowWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._store.commit()
+        self._store.close()
+
+    def add(
+        self,
+        row: int,
+        speech: Speech,
+        *,
+        paragraphs: Iterable[Paragraph],
+        lines: Iterable[Line],
+        windows: Iterable[Window],
+    ) -> None:
+        """Write a speech.
+
+        Args:
+            row: of the speech.
+            speech: what is known of it.
+            paragraphs: its paragraphs.
+            lines: (speech row, position, kind, text or None, paragraph row or None).
+            windows: (row, paragraph row, start, end) with characters of the paragraph.
+        """
+        columns = ",".join("?" * 23)
+        insert = self._store.executemany
+        self._store.execute(f"INSERT INTO speeches VALUES ({columns})", _speech_values(row, speech))
+        values = (
+            (one.row, one.id, row, one.number, one.text, one.start, one.end) for one in paragraphs
+        )
+        insert("INSERT INTO paragraphs VALUES (?,?,?,?,?,?,?)", values)
+        insert("INSERT INTO lines VALUES (?,?,?,?,?)", lines)
+        insert("INSERT INTO windows VALUES (?,?,?,?)", windows)
+
+    def drop(self, pieces: Iterable[Dropped]) -> None:
+        """Write the page chrome that was taken out."""
+        values = ((one.document, one.start, one.end, one.text, one.rule) for one in pieces)
+        self._store.executemany("INSERT INTO dropped VALUES (?,?,?,?,?)", values)
 
 
 def _speech_values(row: int, speech: Speech) -> tuple[Any, ...]:
@@ -148,6 +152,23 @@ class Rows:
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs, in row order."""
         yield from map(_paragraph, self._query(f"{_PARAGRAPHS} ORDER BY p.row"))
+
+    def texts(self) -> Iterator[str]:
+        """The texts of all paragraphs, in row order."""
+        yield from (text for (text,) in self._query("SELECT text FROM paragraphs ORDER BY row"))
+
+    def text(self, row: int) -> str:
+        """The text of the paragraph of a row."""
+        found: tuple[str] = self._query("SELECT text FROM paragraphs WHERE row = ?", row).fetchone()
+        return found[0]
+
+    def window_texts(self) -> Iterator[str]:
+        """The texts of all windows, in row order, as they are embedded."""
+        found = self._query(
+            'SELECT p.text, w.start, w."end" FROM windows w'
+            " JOIN paragraphs p ON p.row = w.paragraph ORDER BY w.row"
+        )
+        yield from (text[start:end].strip() for text, start, end in found)
 
     def paragraph(self, row: int) -> Paragraph:
         """The paragraph of a row."""

@@ -82,6 +82,17 @@ def new_generation(folder: Path) -> Iterator[Path]:
         shutil.rmtree(path, ignore_errors=True)
 
 
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """A folder on the same disk for what a build needs on its way only."""
+    path = folder / f"{TEMPORARY}{os.getpid()}.scratch"
+    path.mkdir()
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
 def next_generation(folder: Path) -> str:
     """The name that the next generation of the folder will bear."""
     return f"gen-{max(map(_number, _generations(folder)), default=0) + 1:06d}"

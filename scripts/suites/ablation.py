@@ -62,7 +62,8 @@ class Parts:
             explorer.manifest.languages[number] for number in self.arrays.passages.language
         ]
         self.whole = encoder.encode(self.texts)
-        means = language_means(self.whole, self.languages)
+        names, spoken = explorer.manifest.languages, self.arrays.passages.language
+        means = language_means(self.whole, spoken, names)
         self.centred = np.vstack(
             [
                 centre(vector[np.newaxis], means[language])

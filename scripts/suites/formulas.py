@@ -53,6 +53,7 @@ def read(folders: list[Path]) -> tuple[list[str], Facets]:
 
     from explorer.assembly import number_facets, number_rows
     from explorer.corpus.reading import read_corpus
+    from explorer.index.rows import Rows, RowWriter
 
     speeches: list[ReadSpeech] = []
     for folder in folders:
@@ -60,8 +61,11 @@ def read(folders: list[Path]) -> tuple[list[str], Facets]:
         for item in read_corpus(folder, progress=lambda stage, done, total: None).speeches:
             group = first + item.speech.witness_group
             speeches.append(replace(item, speech=replace(item.speech, witness_group=group)))
-    rows = number_rows(speeches)
-    return [paragraph.text for paragraph, _ in rows.paragraphs], number_facets(speeches, rows)[0]
+    with tempfile.TemporaryDirectory() as folder:
+        with RowWriter(Path(folder)) as writer:
+            numbered = number_rows(speeches, writer)
+        texts = list(Rows(Path(folder)).texts())
+    return texts, number_facets((item.speech for item in speeches), numbered)
 
 
 def indexed(folder: Path, texts: Sequence[str], facets: Facets) -> Grams:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.index.rows import Rows, write_rows
+from explorer.index.rows import Rows, RowWriter
 from explorer.records import (
     Dating,
     Dropped,
@@ -49,20 +49,23 @@ DROPPED = Dropped("汇编/二.txt", 0, 2, "来源", "page header")
 
 @pytest.fixture
 def rows(tmp_path: Path) -> Rows:
-    write_rows(
-        tmp_path,
-        speeches=[SPEECH],
-        paragraphs=[(PARAGRAPH, 0)],
-        lines=[(0, 0, LineKind.TITLE, "讲话", None), (0, 1, LineKind.PARAGRAPH, None, 0)],
-        windows=[(0, 0, 0, 7)],
-        dropped=[DROPPED],
-    )
+    with RowWriter(tmp_path) as writer:
+        writer.add(
+            0,
+            SPEECH,
+            paragraphs=[PARAGRAPH],
+            lines=[(0, 0, LineKind.TITLE, "讲话", None), (0, 1, LineKind.PARAGRAPH, None, 0)],
+            windows=[(0, 0, 0, 7), (1, 0, 7, 26)],
+        )
+        writer.drop([DROPPED])
     return Rows(tmp_path)
 
 
 def test_what_was_written_comes_back(rows: Rows) -> None:
     assert rows.speeches() == [SPEECH]
     assert list(rows.paragraphs()) == [PARAGRAPH] == [rows.paragraph(0)]
+    assert list(rows.texts()) == [PARAGRAPH.text] == [rows.text(0)]
+    assert list(rows.window_texts()) == [PARAGRAPH.text[:7], PARAGRAPH.text[7:26].strip()]
     assert rows.paragraph_by_id(PARAGRAPH.id) == PARAGRAPH
     assert rows.paragraph_by_id("' OR 1=1 --") is None
     assert rows.reading(0) == [
