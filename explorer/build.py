@@ -119,8 +119,8 @@ def build_index(
             write_arrays(folder, hubs=hubs, reference=reference, first=first, facets=facets)
             write_grams(folder, rows.texts(), facets)
             vectors = write_paragraph_vectors(temporary, windows, first)
-            write_vectors(vectors, folder)
-            counts = counts_of(read, len(vectors), len(windows), len(facets.places))
+            write_vectors(np.load(vectors, mmap_mode="r"), folder)
+            counts = counts_of(read, len(first) - 1, len(windows), len(facets.places))
             manifest = Manifest(
                 format_version=FORMAT_VERSION,
                 generation=next_generation(index),
@@ -144,9 +144,9 @@ def build_index(
                 libraries={name: importlib.metadata.version(name) for name in LIBRARIES},
             )
             progress("write", 1, 1)
-        if join or (join is None and len(vectors) <= JOINED):
+        if join or (join is None and counts["paragraphs"] <= JOINED):
             with _timed("join", seconds):
-                join_paragraphs(folder, manifest, facets.speeches, rows.text, vectors, progress)
+                join_paragraphs(folder, manifest, vectors, progress)
         publish(folder, manifest)
     return BuildReport(
         generation=manifest.generation,

@@ -131,7 +131,8 @@ class Retrieval:
             own = np.flatnonzero(np.asarray(others) == language)
             own = own[np.argsort(-near[own], kind="stable")]
             bonus = np.zeros(len(own))
-            bonus[:read] = self._bonus(question, language, rows[own[:read]].tolist())
+            if read:
+                bonus[:read] = self._bonus(question, language, rows[own[:read]].tolist())
             near[own] = levelled(near[own], bonus)
         candidates = [
             Candidate(*one)

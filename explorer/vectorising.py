@@ -99,12 +99,12 @@ def passages_of(
     return sample, Passages(windows, hubness(windows, owners, reference), first, language)
 
 
-def write_paragraph_vectors(folder: Path, windows: Half, first: Rows) -> Vectors:
-    """One unit vector per paragraph (paragraphs, dimension), in a file; of its centred windows."""
-    rows = len(first) - 1
-    vectors = new_array(folder / "paragraphs.npy", (rows, windows.shape[1]), np.float32)
+def write_paragraph_vectors(folder: Path, windows: Half, first: Rows) -> Path:
+    """A file of one unit vector per paragraph (paragraphs, dimension), of its centred windows."""
+    rows, path = len(first) - 1, folder / "paragraphs.npy"
+    vectors = new_array(path, (rows, windows.shape[1]), np.float32)
     for begin in range(0, rows, BLOCK):
         end = min(begin + BLOCK, rows)
         block = np.asarray(windows[first[begin] : first[end]], dtype=np.float32)
         vectors[begin:end] = paragraph_vectors(block, first[begin : end + 1] - first[begin])
-    return vectors
+    return path

@@ -19,7 +19,6 @@ ORDER = [
     "corpus",
     "embedding",
     "scope",
-    "neighbours",
     "hubness",
     "figures",
     "likeness",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,13 @@ from explorer import sample_corpus
 from explorer.analysis.originality import originality
 from explorer.analysis.sources import Kind, Order, order_of
 from explorer.analysis.table import PairTable, verdict_of
+from explorer.index.pairs import NEAREST_FILE, PAIRS_FILE, Pairs
+from explorer.joining import blocks, join_paragraphs
 from explorer.ranking import standing
 from explorer.records import Paragraph
 from explorer.scope import NO_PLACE, Scope
 from explorer.search import Explorer, open_index
+from explorer.vectorising import write_paragraph_vectors
 from explorer.verdict import REUSE, Verdict
 
 ALL = Scope(other_city=False, other_year=False)
@@ -60,6 +64,28 @@ def is_same_occasion(explorer: Explorer, one: int, other: int) -> bool:
     facets = explorer.facets
     same_city = facets.place[one] == facets.place[other] != NO_PLACE
     return bool(same_city) and order_of(one, other, facets) is Order.SAME_YEAR
+
+
+def test_several_processes_find_what_one_finds(
+    explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    windows, first = explorer._arrays.passages.windows, explorer._arrays.passages.first
+    vectors = write_paragraph_vectors(tmp_path, windows, first)
+    generation = tmp_path / explorer.generation.name
+    shutil.copytree(explorer.generation, generation)
+    for name in (PAIRS_FILE, NEAREST_FILE):
+        (generation / name).unlink()
+    monkeypatch.setattr(blocks, "ALONE", 0)
+    told: list[int] = []
+    join_paragraphs(generation, explorer.manifest, vectors, lambda *now: told.append(now[1]))
+    found, known = Pairs(generation, len(first) - 1), explorer.pairs
+    assert known is not None
+    assert found.first.tolist() == known.first.tolist()
+    for name in ("row", "rare", "verdict"):
+        assert found.all[name].tolist() == known.all[name].tolist()
+    np.testing.assert_allclose(found.nearest, known.nearest, atol=1e-4)
+    assert told == sorted(told)
+    assert told[-1] == len(first) - 1
 
 
 @pytest.mark.parametrize("row", PLANTED, ids=lambda row: row["note"])

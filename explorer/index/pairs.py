@@ -8,14 +8,16 @@ kept; ``nearest.npy`` how close the closest paragraph of another city is, reuse 
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.errors import IndexDamaged
 from explorer.index.arrays import mapped
+from explorer.index.column import Column
 from explorer.index.manifest import REBUILD
 
 PAIRS_FILE = "pairs.npy"
@@ -34,41 +36,62 @@ PAIR = np.dtype(
 )
 
 
-def write_pairs(
-    folder: Path,
-    pairs: NDArray[np.void],
-    first: NDArray[np.int64],
-    further: NDArray[np.int32],
-    nearest: NDArray[np.float32],
-    formula: NDArray[np.float32],
-) -> None:
-    """Write the pairs of a generation.
+class Joined(NamedTuple):
+    """The pairs of some paragraphs, one after the other.
 
-    Args:
-        folder: of the generation.
+    Attributes:
         pairs: (n,) of ``PAIR``.
-        first: (paragraphs + 1,) number of each paragraph's first pair, and n.
-        further: (paragraphs,) pairs that each had beyond those kept.
+        counts: (paragraphs,) how many each has.
+        further: (paragraphs,) how many each had beyond those kept.
         nearest: (paragraphs,) the highest standing of a paragraph of another city; NaN where there
             is none.
         formula: (paragraphs,) share (0-1) of each that is formula.
     """
-    files = {
-        PAIRS_FILE: pairs,
-        FIRST_FILE: first,
-        FURTHER_FILE: further,
-        NEAREST_FILE: nearest,
-        FORMULA_FILE: formula,
-    }
-    for name, array in files.items():
-        np.save(folder / name, array, allow_pickle=False)
+
+    pairs: NDArray[np.void]
+    counts: NDArray[np.int64]
+    further: NDArray[np.int32]
+    nearest: NDArray[np.float32]
+    formula: NDArray[np.float32]
+
+
+class PairWriter:
+    """Writes the pairs of a generation, some paragraphs after the other; for ``with``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = ExitStack()
+        self._pairs, self._first, self._further, self._nearest, self._formula = (
+            self._files.enter_context(Column(folder / name, np.dtype(kind)))
+            for name, kind in (
+                (PAIRS_FILE, PAIR),
+                (FIRST_FILE, np.int64),
+                (FURTHER_FILE, np.int32),
+                (NEAREST_FILE, np.float32),
+                (FORMULA_FILE, np.float32),
+            )
+        )
+        self._first.append(np.zeros(1, dtype=np.int64))
+
+    def __enter__(self) -> PairWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._files.close()
+
+    def add(self, joined: Joined) -> None:
+        """Write the pairs of the next paragraphs."""
+        self._first.append(len(self._pairs) + np.cumsum(joined.counts))
+        self._pairs.append(joined.pairs)
+        self._further.append(joined.further)
+        self._nearest.append(joined.nearest)
+        self._formula.append(joined.formula)
 
 
 class Pairs:
     """The pairs of an open generation.
 
     ``all`` holds every pair (n,) of ``PAIR``, ``first`` (paragraphs + 1,) where each paragraph's
-    begin; ``further``, ``nearest`` and ``formula`` (paragraphs,) are what :func:`write_pairs` says.
+    begin; ``further``, ``nearest`` and ``formula`` (paragraphs,) are what :class:`Joined` says.
 
     Raises:
         IndexDamaged: a file cannot be read, or the files do not go together.

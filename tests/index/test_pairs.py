@@ -19,27 +19,30 @@ from explorer.index.pairs import (
     NEAREST_FILE,
     PAIR,
     PAIRS_FILE,
+    Joined,
     Pairs,
-    write_pairs,
+    PairWriter,
 )
 from explorer.search import open_index
 
 FILES = (PAIRS_FILE, FIRST_FILE, FURTHER_FILE, NEAREST_FILE, FORMULA_FILE)
 STORED = np.array([(1, 99.5, 0.5, 12, 1), (2, np.nan, 0.25, 0, 3), (0, 99.5, 0.5, 12, 1)], PAIR)
 
+COLUMNS = (
+    np.array([2, 1, 0]),
+    np.array([7, 0, 0], dtype=np.int32),
+    np.array([90.0, 80.0, np.nan], dtype=np.float32),
+    np.array([0.0, 0.5, 1.0], dtype=np.float32),
+)
+
 
 @pytest.fixture
 def generation(tmp_path: Path) -> Path:
     folder = tmp_path / "index" / "gen-000001"
     folder.mkdir(parents=True)
-    write_pairs(
-        folder,
-        STORED,
-        np.array([0, 2, 3, 3]),
-        np.array([7, 0, 0], dtype=np.int32),
-        np.array([90.0, 80.0, np.nan], dtype=np.float32),
-        np.array([0.0, 0.5, 1.0], dtype=np.float32),
-    )
+    with PairWriter(folder) as writer:
+        for pairs, rows in ((STORED[:2], slice(0, 1)), (STORED[2:], slice(1, 3))):
+            writer.add(Joined(pairs, *(column[rows] for column in COLUMNS)))
     return folder
 
 

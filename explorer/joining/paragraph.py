@@ -1,14 +1,9 @@
-"""The join: the counterparts of every paragraph, found once when an index is built.
-
-What a search tells of one passage, the join tells of all: the same ranking and the same verdict,
-for all paragraphs of other speeches whose verdict is a reuse (:data:`REUSE`). Tables of cities and
-years, of a speech's originality and of variants count these pairs.
-"""
+"""The pairs of a paragraph: its counterparts in other speeches whose verdict is a reuse."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,14 +15,14 @@ from explorer.formulas import PROVING, formula_mask, formula_share, formula_span
 from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams, Run
 from explorer.index.manifest import Manifest
-from explorer.index.pairs import PAIR, write_pairs
+from explorer.index.pairs import PAIR, Joined
+from explorer.index.rows import Rows as RowStore
 from explorer.index.vectors import ParagraphVectors
+from explorer.joining.neighbours import nearest
 from explorer.nearness import Neighbourhoods
-from explorer.neighbours import nearest
 from explorer.proof import Prover
 from explorer.question import Question
 from explorer.ranking import is_calibrated, percentile
-from explorer.records import Progress, Speech
 from explorer.retrieval import Candidate, Retrieval
 from explorer.scope import NO_PLACE
 from explorer.verdict import REUSE, Rule, Verdict, crowd, verdict
@@ -41,13 +36,9 @@ MOST_PAIRS = 100
 """Pairs that are kept of a paragraph; how many more there were is stored."""
 REMEMBERED = 200_000
 """Texts that are kept in memory, some 150 MB: each is read for hundreds of others."""
-STEP = 128
-"""Paragraphs between two reports of progress."""
 NUMBERS = {one: number for number, one in enumerate(Verdict)}
 
-Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
-ReadText = Callable[[int], str]
 Found = tuple[int, float, float, int, int]
 """A pair as it is stored: the fields of ``PAIR``."""
 
@@ -56,60 +47,46 @@ class Join:
     """Finds the pairs of a generation whose other files are written.
 
     Args:
-        manifest: of the generation.
-        arrays: of the generation.
-        grams: of the generation.
-        retrieval: over these.
-        neighbourhoods: what else is near two passages.
-        read_text: the text of a row.
-        rule: of the verdict.
+        folder: of the generation.
+        manifest: of it, which need not be written yet.
     """
 
-    def __init__(
-        self,
-        manifest: Manifest,
-        arrays: Arrays,
-        grams: Grams,
-        retrieval: Retrieval,
-        neighbourhoods: Neighbourhoods,
-        read_text: ReadText,
-        rule: Rule,
-    ) -> None:
-        self._facets = arrays.facets
-        self._passages = arrays.passages
-        self._languages = manifest.languages
-        self._percentiles = manifest.percentiles
-        self._grams = grams
-        self._retrieval = retrieval
-        self._neighbourhoods = neighbourhoods
-        self._read_text = read_text
-        self._prover = Prover(grams, arrays.facets, rule)
-        self._rule = rule
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        rows = RowStore(folder)
+        arrays = Arrays(folder, manifest, rows.speeches())
+        self._facets, self._passages = arrays.facets, arrays.passages
+        self._read_text = lru_cache(REMEMBERED)(rows.text)
+        paragraphs = manifest.counts["paragraphs"]
+        stored = ParagraphVectors(folder, rows=paragraphs, dimension=manifest.model.dimension)
+        self._languages, self._percentiles = manifest.languages, manifest.percentiles
+        self._grams = Grams(folder, arrays.facets, self._read_text)
+        self._retrieval = Retrieval(manifest, arrays, stored, self._grams, self._read_text)
+        self._neighbourhoods = Neighbourhoods(manifest, arrays, stored)
+        self._rule = Rule(**manifest.verdict)
+        self._prover = Prover(self._grams, arrays.facets, self._rule)
 
-    def write(self, folder: Path, vectors: Vectors, advance: Callable[[int], None]) -> None:
-        """Find the pairs of all paragraphs and write them.
+    def block(self, file: Path, first: int, last: int) -> Joined:
+        """The pairs of the paragraphs from one row to before another, or the end.
 
         Args:
-            folder: of the generation.
-            vectors: (paragraphs, dimension) unit vectors of the paragraphs.
-            advance: called with the number of paragraphs that are done.
+            file: a ``.npy`` file of unit vectors (paragraphs, dimension).
+            first: the first row.
+            last: behind the last one.
         """
-        count = len(vectors)
-        first = np.zeros(count + 1, dtype=np.int64)
-        further = np.zeros(count, dtype=np.int32)
-        closest = np.full(count, np.nan, dtype=np.float32)
-        formula = np.zeros(count, dtype=np.float32)
-        kept: list[NDArray[np.void]] = []
-        for row, near in nearest(vectors, self._facets, self._passages.language):
-            found, closest[row], formula[row] = self._pairs(row, near)
-            first[row + 1] = min(len(found), MOST_PAIRS)
-            further[row] = len(found) - first[row + 1]
+        vectors = np.load(file, mmap_mode="r").view(np.ndarray)
+        last = min(last, len(vectors))
+        counts = np.zeros(last - first, dtype=np.int64)
+        further = np.zeros(last - first, dtype=np.int32)
+        closest = np.full(last - first, np.nan, dtype=np.float32)
+        formula = np.zeros(last - first, dtype=np.float32)
+        kept = [np.zeros(0, dtype=PAIR)]
+        around = nearest(vectors, self._facets, self._passages.language, first, last)
+        for at, (row, near) in enumerate(around):
+            found, closest[at], formula[at] = self._pairs(row, near)
+            counts[at] = min(len(found), MOST_PAIRS)
+            further[at] = len(found) - counts[at]
             kept.append(np.array(found[:MOST_PAIRS], dtype=PAIR))
-            if row % STEP == STEP - 1:
-                advance(row + 1)
-        advance(count)
-        pairs = np.concatenate(kept) if kept else np.zeros(0, dtype=PAIR)
-        write_pairs(folder, pairs, np.cumsum(first), further, closest, formula)
+        return Joined(np.concatenate(kept), counts, further, closest, formula)
 
     def _pairs(self, row: int, near: Rows) -> tuple[list[Found], float, float]:
         """The pairs of a paragraph, the closest first; what is nearest; how much is formula."""
@@ -221,31 +198,3 @@ class Join:
         if found not in REUSE:
             return None
         return shared.share_of_shorter, round(proof.letters), NUMBERS[found]
-
-
-def join_paragraphs(
-    folder: Path,
-    manifest: Manifest,
-    speeches: Sequence[Speech],
-    read_text: ReadText,
-    vectors: Vectors,
-    progress: Progress,
-) -> None:
-    """Write the pairs of a generation whose other files are there.
-
-    Args:
-        folder: of the generation.
-        manifest: of it, not yet written.
-        speeches: in row order.
-        read_text: the text of a row.
-        vectors: (paragraphs, dimension) unit vectors of the paragraphs.
-        progress: told of the stage ``join``.
-    """
-    arrays, read_text = Arrays(folder, manifest, speeches), lru_cache(REMEMBERED)(read_text)
-    grams = Grams(folder, arrays.facets, read_text)
-    stored = ParagraphVectors(folder, rows=len(vectors), dimension=manifest.model.dimension)
-    retrieval = Retrieval(manifest, arrays, stored, grams, read_text)
-    near = Neighbourhoods(manifest, arrays, stored)
-    rule = Rule(**manifest.verdict)
-    found = Join(manifest, arrays, grams, retrieval, near, read_text, rule)
-    found.write(folder, vectors, lambda done: progress("join", done, len(vectors)))

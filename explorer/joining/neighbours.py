@@ -23,23 +23,25 @@ Rows = NDArray[np.int64]
 
 
 def nearest(
-    vectors: Vectors, facets: Facets, language: NDArray[np.int32]
+    vectors: Vectors, facets: Facets, language: NDArray[np.int32], first: int, last: int
 ) -> Iterator[tuple[int, Rows]]:
-    """Each paragraph's nearest of other speeches, in row order.
+    """The nearest of other speeches of each paragraph from one row to before another, in order.
 
     Args:
         vectors: (paragraphs, dimension) unit vectors.
         facets: of all paragraphs.
         language: (paragraphs,) the number of each one's language.
+        first: the first row.
+        last: behind the last one.
 
     Yields:
         A row, and the rows of up to ``NEIGHBOURS`` paragraphs of each language that are not of its
         city, and of up to ``OWN_NEIGHBOURS`` that are; in no order.
     """
     spoken = [np.flatnonzero(language == number) for number in np.unique(language)]
-    columns = [(rows, np.ascontiguousarray(vectors[rows].T)) for rows in spoken]
-    for begin in range(0, len(vectors), BLOCK):
-        block = np.arange(begin, min(begin + BLOCK, len(vectors)))
+    columns = [(rows, (vectors if len(spoken) == 1 else vectors[rows]).T) for rows in spoken]
+    for begin in range(first, last, BLOCK):
+        block = np.arange(begin, min(begin + BLOCK, last))
         found: list[list[Rows]] = [[] for _ in block]
         for rows, others in columns:
             cosines = vectors[block] @ others
