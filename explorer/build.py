@@ -13,7 +13,13 @@ from pathlib import Path
 import numpy as np
 
 from explorer.assembly import number_facets, number_rows
-from explorer.corpus.files import corpus_fingerprint, read_corpus_info
+from explorer.corpus.files import (
+    PLACES_FILE,
+    content_hash,
+    corpus_fingerprint,
+    read_corpus_info,
+)
+from explorer.corpus.kept_readings import KeptReadings
 from explorer.corpus.place_lists import read_place_lists
 from explorer.corpus.place_table import load_places
 from explorer.corpus.reading import read_corpus
@@ -34,10 +40,11 @@ from explorer.index.store import (
 )
 from explorer.index.vectors import write_vectors
 from explorer.joining import join_paragraphs
+from explorer.kept import Kept
 from explorer.ranking import calibrate
 from explorer.records import Progress
 from explorer.report import BuildReport, counts_of, sources_of, warnings_of, years_of
-from explorer.settings import index_settings
+from explorer.settings import index_settings, reading_rules
 from explorer.vectorising import (
     centred_windows,
     embed_windows,
@@ -48,6 +55,9 @@ from explorer.verdict import RULE
 
 LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "torch", "transformers")
 
+CACHE = "cache"
+"""Folder in the index folder for what is kept from build to build."""
+READINGS = "readings.sqlite"
 JOINED = 200_000
 """Paragraphs up to which the join is made unasked; on two cores it takes half an hour there."""
 
@@ -61,11 +71,14 @@ def build_index(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     join: bool | None = None,
+    cache: bool = True,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read a corpus, embed it and publish it as the next generation of an index folder.
 
-    A failed build leaves the current generation as it is.
+    A failed build leaves the current generation as it is. What was read and embedded is kept in
+    the folder, so that the next build, or the same one after a crash, does only what is new; the
+    index is the same as if all had been done anew.
 
     Args:
         corpus: folder of texts.
@@ -76,6 +89,7 @@ def build_index(
         encoding: of texts without a byte order mark; None finds it out.
         join: whether to find the counterparts of all paragraphs, which tables of cities and years
             count; None does up to ``JOINED`` paragraphs.
+        cache: whether to use what earlier builds kept, and to keep what this one does.
         progress: called as ``progress(stage, done, total)``.
 
     Raises:
@@ -90,9 +104,19 @@ def build_index(
     info = read_corpus_info(corpus)
     places = load_places(corpus)
     lists = read_place_lists(corpus, places)
-    with build_lock(index), new_generation(index) as folder, scratch(index) as temporary:
+    with (
+        build_lock(index),
+        new_generation(index) as folder,
+        scratch(index) as temporary,
+        Kept((index if cache else temporary) / CACHE / READINGS) as readings,
+    ):
         with _timed("read", seconds):
-            read = read_corpus(corpus, columns=columns, encoding=encoding, progress=progress)
+            known = KeptReadings(
+                readings, f"{reading_rules()} {content_hash(corpus / PLACES_FILE)}"
+            )
+            read = read_corpus(
+                corpus, columns=columns, encoding=encoding, kept=known, progress=progress
+            )
             with RowWriter(folder) as writer:
                 numbered = number_rows(read.speeches, writer)
                 writer.drop(read.dropped)
@@ -150,6 +174,9 @@ def build_index(
         publish(folder, manifest)
     return BuildReport(
         generation=manifest.generation,
+        content=manifest.content,
+        files_read=known.read,
+        files_reused=known.reused,
         seconds=seconds,
         years=years_of(read),
         warnings=warnings_of(read),

@@ -17,9 +17,15 @@ MOST_TOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build read and wrote. ``cities`` counts known places, ``years`` spans the bounds."""
+    """What a build read and wrote. ``cities`` counts known places, ``years`` spans the bounds.
+
+    ``content`` is the same for two builds of the same input; ``files_reused`` were not read again.
+    """
 
     generation: str
+    content: str
+    files_read: int
+    files_reused: int
     documents: int
     speeches: int
     witness_groups: int

@@ -38,6 +38,7 @@ def main() -> int:
             columns=arguments.columns,
             encoding=arguments.encoding,
             join=arguments.join,
+            cache=arguments.cache,
             progress=bars.update,
         )
     print(summary(report, arguments.index))
@@ -67,6 +68,12 @@ def parser() -> argparse.ArgumentParser:
         action=argparse.BooleanOptionalAction,
         help="find the counterparts of all paragraphs, which tables of cities, years and speeches "
         "count (default: up to 200,000 paragraphs)",
+    )
+    result.add_argument(
+        "--cache",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="read and embed only what is new since the last build in DIR (default), or everything",
     )
     add_reading(result)
     return result
@@ -143,12 +150,20 @@ class Bars:
             self._bar = None
 
 
+def reused(report: BuildReport) -> str:
+    """Return how many files were read, and how many were known."""
+    if not report.files_reused:
+        return f"{report.files_read:,} files read"
+    return f"{report.files_read:,} files read, {report.files_reused:,} known from earlier builds"
+
+
 def summary(report: BuildReport, index: Path) -> str:
     """Return what was built, as a table for people."""
     years = f"{report.years[0]}-{report.years[1]}" if report.years else "none known"
     rows = [
         ("index", f"{index}, {report.generation}"),
-        ("documents", f"{report.documents:,}"),
+        ("content", report.content[:16]),
+        ("documents", f"{report.documents:,} ({reused(report)})"),
         ("speeches", f"{report.speeches:,} in {report.witness_groups:,} witness groups"),
         ("paragraphs", f"{report.paragraphs:,}"),
         ("windows", f"{report.windows:,}"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -175,3 +177,62 @@ def test_one_paragraph_makes_an_index_without_counterparts(tmp_path: Path) -> No
     (only,) = explorer.counterparts("修好每一条乡间小路")
     assert np.isfinite(only.score)
     assert only.percentile is None
+
+
+def test_only_what_is_new_is_read_and_the_index_is_that_of_a_full_build(tmp_path: Path) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    shutil.copytree(sample_corpus(), corpus)
+    first = build_index(corpus, index, encoder=BigramEncoder())
+    assert (first.files_read, first.files_reused) == (29, 0)
+    again = build_index(corpus, index, encoder=BigramEncoder())
+    assert (again.files_read, again.files_reused) == (0, 29)
+    assert again.content == first.content
+    assert again.generation != first.generation
+
+    (corpus / "新的.txt").write_text(REPORT, encoding="utf-8")
+    changed, gone, *_ = sorted(corpus.glob("*.txt"))
+    changed.write_text(
+        changed.read_text("utf-8") + "末了，又添上这样完整的一句话，作为另外的一段。\n", "utf-8"
+    )
+    gone.unlink()
+    more = build_index(corpus, index, encoder=BigramEncoder())
+    assert (more.files_read, more.files_reused) == (2, 27)
+    anew = build_index(corpus, tmp_path / "other", encoder=BigramEncoder(), cache=False)
+    assert (anew.files_read, anew.files_reused) == (29, 0)
+    assert more.content == anew.content != first.content
+    assert not (tmp_path / "other" / "cache").exists()
+
+
+def test_a_file_is_read_again_when_its_name_or_the_places_change(tmp_path: Path) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(REPORT, encoding="utf-8")
+    (corpus / "b.txt").write_text(REPORT.replace("金华", "吉安"), encoding="utf-8")
+
+    def read(encoding: str | None = None) -> tuple[int, int]:
+        report = build_index(corpus, index, encoder=BigramEncoder(), encoding=encoding)
+        return report.files_read, report.files_reused
+
+    assert read() == (2, 0)
+    (corpus / "a.txt").rename(corpus / "c.txt")
+    assert read() == (1, 1)
+    (corpus / "places.csv").write_text(
+        "code,name,short,level,parent\nX1,霁州市,霁州,prefecture,浙江\n", encoding="utf-8"
+    )
+    assert read() == (2, 0)
+    assert read("utf-8") == (2, 0)
+
+
+def test_a_damaged_cache_costs_only_time(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    first = build_index(sample_corpus(), index, encoder=BigramEncoder())
+    with sqlite3.connect(index / "cache" / "readings.sqlite") as store:
+        store.execute("UPDATE kept SET value = x'93a0' WHERE rowid % 2 = 0")
+    store.close()
+    again = build_index(sample_corpus(), index, encoder=BigramEncoder())
+    assert (again.files_read, again.files_reused) == (14, 15)
+    assert again.content == first.content
+    for path in (index / "cache").iterdir():
+        path.write_bytes(b"nothing of ours")
+    again = build_index(sample_corpus(), index, encoder=BigramEncoder())
+    assert (again.files_read, again.content) == (29, first.content)

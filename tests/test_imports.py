@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = [
     "errors",
     "records",
+    "kept",
     "corpus",
     "embedding",
     "scope",

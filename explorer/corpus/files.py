@@ -80,12 +80,13 @@ def corpus_fingerprint(corpus: Path) -> str:
     digest = hashlib.sha256()
     for path in corpus_files(corpus):
         name = path.relative_to(corpus).as_posix()
-        content = "link" if path.is_symlink() else _hash(path)
+        content = "link" if path.is_symlink() else content_hash(path)
         digest.update(f"{name}\0{content}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _hash(path: Path) -> str:
+def content_hash(path: Path) -> str:
+    """The sha256 of a file, or a word for what has none."""
     if not path.is_file():
         return "no file"
     try:

@@ -10,23 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explorer.corpus.dating import infer_dating, known_dating
-from explorer.corpus.files import read_documents
-from explorer.corpus.language import detect_language
+from explorer.corpus.dating import known_dating
+from explorer.corpus.file_readings import FileReader, ReadDocument, ReadPart
+from explorer.corpus.files import document_files
+from explorer.corpus.kept_readings import KeptReadings
 from explorer.corpus.metadata import Metadata, read_metadata
 from explorer.corpus.place_table import PlaceTable, load_places
 from explorer.corpus.places import place_in_text
-from explorer.corpus.placing import infer_place, known_place
-from explorer.corpus.script import as_written, plain_speech, simplified
+from explorer.corpus.placing import known_place
+from explorer.corpus.script import plain_speech, simplified
 from explorer.corpus.sharing import share_datings, share_places, tells_apart
-from explorer.corpus.sketches import Sketch, sketch
-from explorer.corpus.speeches import split_speeches
+from explorer.corpus.sketches import Sketch
 from explorer.corpus.spool import DroppedPieces, SpeechTexts
 from explorer.corpus.witnesses import group_witnesses
 from explorer.errors import CorpusError
 from explorer.records import (
-    Dating,
-    Document,
     LineKind,
     Place,
     Progress,
@@ -87,6 +85,7 @@ def read_corpus(
     progress: Progress,
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
+    kept: KeptReadings | None = None,
 ) -> Corpus:
     """Read every file of the folder; files that cannot be read are listed, never fatal.
 
@@ -95,6 +94,7 @@ def read_corpus(
         progress: called with the stage ``read``.
         columns: the names in ``metadata.csv`` and in tables by ours.
         encoding: of texts without a byte order mark; None finds it out.
+        kept: what earlier builds read of the files, which is not read again.
 
     Raises:
         CorpusError: the folder is missing, a side file is malformed, or no file holds a speech.
@@ -104,24 +104,19 @@ def read_corpus(
     documents: dict[str, str] = {}
     dropped = DroppedPieces()
     unreadable: list[Unreadable] = []
-    documents_read = read_documents(
-        folder, encoding=encoding, advance=lambda done, total: progress("read", done, total)
-    )
-    for document in documents_read:
-        if isinstance(document, Unreadable):
-            unreadable.append(document)
-            continue
-        speeches, chrome = split_speeches(document)
-        if not speeches:
-            reason = "holds no paragraph of a speech, only titles or page chrome"
-            unreadable.append(Unreadable(document.name, reason))
-            continue
-        documents[document.name] = document.sha256
-        dropped.add(document.name, chrome)
-        for text in speeches:
-            found.speeches.append(_find_facts(text, document, found.table, metadata))
-            found.sketches.append(sketch(text))
-            found.texts.add(text)
+    reader = FileReader(folder, found.table, encoding)
+    files = document_files(folder)
+    for done, path in enumerate(files, 1):
+        reading = reader.read(path) if kept is None else kept.reading(path, reader)
+        unreadable += reading.unreadable
+        for document in reading.documents:
+            documents[document.name] = document.sha256
+            dropped.add(document.name, document.chrome)
+            for part in document.parts:
+                found.speeches.append(_find_facts(part, document, found.table, metadata))
+                found.sketches.append(part.sketch)
+                found.texts.add(part.text)
+        progress("read", done, len(files))
     if not found.speeches:
         why = "".join(
             f"; the first of {len(unreadable)}: {first.name} {first.reason}"
@@ -132,39 +127,29 @@ def read_corpus(
 
 
 def _find_facts(
-    text: SpeechText, document: Document, table: PlaceTable, metadata: Metadata
+    part: ReadPart, document: ReadDocument, table: PlaceTable, metadata: Metadata
 ) -> Speech:
     """A speech with place, year and language: what the user knows, else what is inferred."""
+    text = part.text
     known = metadata.known(text.document, text.part, document.metadata)
-    place, dating = inferred_facts(text, table)
-    dating = known_dating(known, dating)
+    dating = known_dating(known, part.dating)
     year = dating.earliest if dating.earliest == dating.latest else None
-    paragraphs = [line for line in text.lines if line.kind is LineKind.PARAGRAPH]
     body = "".join(line.text for line in text.lines if line.kind not in HEAD)
-    words = "\n".join(line.text for line in text.lines)
     return Speech(
         id=speech_id(text.document, document.sha256, text.part),
         document=text.document,
         part=text.part,
         title=known.title or text.title,
-        place=known_place(known.place, place, table, year),
+        place=known_place(known.place, part.place, table, year),
         dating=dating,
-        language=known.language or detect_language(words),
+        language=known.language or part.language,
         witness_group=UNGROUPED,
-        paragraphs=len(paragraphs),
+        paragraphs=sum(line.kind is LineKind.PARAGRAPH for line in text.lines),
         first_words=body[:FIRST_WORDS],
         start=text.start,
         end=text.end,
         metadata=known.other,
     )
-
-
-def inferred_facts(text: SpeechText, table: PlaceTable) -> tuple[Place, Dating]:
-    """Place and years of a speech in any script, with their evidence as it is written."""
-    read = plain_speech(text)
-    place, dating = infer_place(read, table), infer_dating(read)
-    place = replace(place, evidence=as_written(place.evidence, read, text))
-    return place, replace(dating, evidence=as_written(dating.evidence, read, text))
 
 
 def _in_row_order(found: _Found) -> list[ReadSpeech]:

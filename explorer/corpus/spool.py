@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from explorer.records import Dropped, Line, LineKind, SpeechText
@@ -74,7 +74,7 @@ class DroppedPieces:
     def __init__(self) -> None:
         self._spool = Spool()
 
-    def add(self, document: str, pieces: list[Dropped]) -> None:
+    def add(self, document: str, pieces: Iterable[Dropped]) -> None:
         """Add what was taken out of a document."""
         self._spool.add([document, [[one.start, one.end, one.text, one.rule] for one in pieces]])
 

@@ -16,6 +16,8 @@ FORMAT_VERSION = 4
 """Raised whenever a file of the index changes its meaning; another version is refused."""
 MANIFEST_FILE = "manifest.json"
 CHECKSUM = "checksum"
+OCCASION = ("generation", "created", "corpus")
+"""Fields in which two builds of the same input differ."""
 HASHED_AT_OPEN = 64 * 2**20
 """Bytes up to which a file is hashed at every open (0.1 s); of larger ones the size is checked."""
 
@@ -65,6 +67,12 @@ class Manifest:
     unreadable: list[Unreadable]
     libraries: dict[str, str]
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def content(self) -> str:
+        """One hash of all that the generation holds, but not of when and from where it was made."""
+        table = {name: one for name, one in asdict(self).items() if name not in OCCASION}
+        return _checksum(table)
 
     def write(self, folder: Path) -> None:
         """Write ``manifest.json`` with a checksum of itself; the last file of a generation."""

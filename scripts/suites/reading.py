@@ -64,11 +64,11 @@ def read_all(folders: list[Path]) -> Iterator[dict[str, Any]]:
 
 def read_with_hidden_names(folder: Path) -> Tally:
     """Read every document under a neutral name, and compare with what its real name says."""
+    from explorer.corpus.file_readings import inferred_facts
     from explorer.corpus.files import read_documents
     from explorer.corpus.page_dates import file_name_year
     from explorer.corpus.place_table import load_places
     from explorer.corpus.placing import place_in_name
-    from explorer.corpus.reading import inferred_facts
     from explorer.corpus.speeches import split_speeches
     from explorer.records import Document
 

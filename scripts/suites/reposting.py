@@ -156,8 +156,8 @@ def moved_years(corpus: Corpus, told: list[tuple[int | None, int]]) -> dict[str,
         corpus: the originals and the copies.
         told: the true year of each copy, and by how many years it was moved.
     """
+    from explorer.corpus.file_readings import inferred_facts
     from explorer.corpus.place_table import load_places
-    from explorer.corpus.reading import inferred_facts
     from explorer.records import YearStatus
 
     table, count = load_places(), Counter[str]()
