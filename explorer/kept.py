@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)"
 AT_ONCE = 500
@@ -40,15 +41,21 @@ class Kept:
     def __exit__(self, *_: object) -> None:
         self._store.close()
 
+    def known(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Those of some keys that have a value."""
+        return {key for (key,) in self._asked("SELECT key", keys)}
+
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The values of those of some keys that are there."""
-        found: dict[bytes, bytes] = {}
+        return dict(self._asked("SELECT key, value", keys))
+
+    def _asked(self, what: str, keys: Sequence[bytes]) -> list[Any]:
+        found: list[Any] = []
         with self._or_anew():
             for begin in range(0, len(keys), AT_ONCE):
                 some = keys[begin : begin + AT_ONCE]
                 marks = ",".join("?" * len(some))
-                asked = self._store.execute(f"SELECT * FROM kept WHERE key IN ({marks})", some)
-                found.update(asked)
+                found += self._store.execute(f"{what} FROM kept WHERE key IN ({marks})", some)
         return found
 
     def put(self, values: Mapping[bytes, bytes]) -> None:

@@ -125,7 +125,7 @@ def read_file(
         except OSError as error:
             reason = f"cannot be opened: {error.strerror or error}"
     if reason is not None:
-        yield Unreadable(name.encode("utf-8", "surrogateescape").decode("utf-8", ESCAPED), reason)
+        yield Unreadable(shown_name(name), reason)
         return
     digest = hashlib.sha256(raw).hexdigest()
     for item in read_bytes(name, raw, encoding=encoding):
@@ -135,9 +135,14 @@ def read_file(
             yield Document(item.name, item.text, digest, item.metadata)
 
 
+def shown_name(name: str) -> str:
+    """The name of a file with bytes that are no UTF-8 written out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", ESCAPED)
+
+
 def _closed(path: Path, name: str) -> str | None:
     """Why a file is not even opened, or None."""
-    if name.encode("utf-8", "surrogateescape").decode("utf-8", ESCAPED) != name:
+    if shown_name(name) != name:
         return "has a name that is not UTF-8; rename it"
     if path.is_symlink():
         return "is a link; put the file itself into the corpus"

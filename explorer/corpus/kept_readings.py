@@ -3,51 +3,60 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from explorer.corpus.file_readings import FileReader, FileReading
+from explorer.corpus.file_readings import FileReading
 from explorer.corpus.files import content_hash
+from explorer.corpus.reading_processes import decode, read_files
 from explorer.kept import Kept
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(FileReading).decode
 
 
 class KeptReadings:
     """Readings by the name and the content of a file, and by the rules that read it.
 
+    ``reused`` and ``read`` count the files that were known, and those that were read.
+
     Args:
         kept: where they are kept.
-        rules: a hash of everything else that a reading depends on.
+        rules: a hash of all else that a reading depends on.
     """
 
     def __init__(self, kept: Kept, rules: str) -> None:
         self._kept, self._rules = kept, rules
         self.reused = self.read = 0
 
-    def reading(self, path: Path, reader: FileReader) -> FileReading:
-        """What a file holds: as it was read before, or read now."""
-        key = self._key(path, reader)
-        stored = self._kept.get([key]).get(key)
-        if stored is not None:
-            try:
-                found = _decode(stored)
-            except msgspec.MsgspecError:
-                pass  # what cannot be understood was never read
+    def readings(
+        self, folder: Path, paths: Sequence[Path], encoding: str | None
+    ) -> Iterator[FileReading]:
+        """What each file of a folder holds, in their order: as it was read before, or read now.
+
+        Raises:
+            CorpusError: there is no such encoding.
+        """
+        keys = [self._key(folder, path, encoding) for path in paths]
+        known = self._kept.known(keys)
+        unknown = (path for path, key in zip(paths, keys, strict=True) if key not in known)
+        fresh = read_files(folder, unknown, encoding)
+        for path, key in zip(paths, keys, strict=True):
+            stored = self._kept.get([key]).get(key) if key in known else None
+            found = None
+            with suppress(msgspec.MsgspecError):  # what cannot be understood is read again
+                found = decode(stored) if stored is not None else None
+            if found is None:
+                again = read_files(folder, [path], encoding) if key in known else fresh
+                stored = next(again)
+                self._kept.put({key: stored})
+                found = decode(stored)
+                self.read += 1
             else:
                 self.reused += 1
-                return found
-        self.read += 1
-        reading = reader.read(path)
-        try:
-            self._kept.put({key: _encode(reading)})
-        except UnicodeEncodeError:
-            pass  # halves of a character that no file can hold; it is read again each time
-        return reading
+            yield found
 
-    def _key(self, path: Path, reader: FileReader) -> bytes:
-        name = path.relative_to(reader.folder).as_posix()
-        key = f"{self._rules}\0{reader.encoding}\0{name}\0{content_hash(path)}"
+    def _key(self, folder: Path, path: Path, encoding: str | None) -> bytes:
+        name = path.relative_to(folder).as_posix()
+        key = f"{self._rules}\0{encoding}\0{name}\0{content_hash(path)}"
         return hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest()

@@ -6,18 +6,19 @@ Memory holds the facts of all speeches, but the text of one document at a time.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.corpus.dating import known_dating
-from explorer.corpus.file_readings import FileReader, ReadDocument, ReadPart
+from explorer.corpus.file_readings import FileReading, ReadDocument, ReadPart
 from explorer.corpus.files import document_files
 from explorer.corpus.kept_readings import KeptReadings
 from explorer.corpus.metadata import Metadata, read_metadata
 from explorer.corpus.place_table import PlaceTable, load_places
 from explorer.corpus.places import place_in_text
 from explorer.corpus.placing import known_place
+from explorer.corpus.reading_processes import decode, read_files
 from explorer.corpus.script import plain_speech, simplified
 from explorer.corpus.sharing import share_datings, share_places, tells_apart
 from explorer.corpus.sketches import Sketch
@@ -104,10 +105,13 @@ def read_corpus(
     documents: dict[str, str] = {}
     dropped = DroppedPieces()
     unreadable: list[Unreadable] = []
-    reader = FileReader(folder, found.table, encoding)
     files = document_files(folder)
-    for done, path in enumerate(files, 1):
-        reading = reader.read(path) if kept is None else kept.reading(path, reader)
+    readings: Iterator[FileReading]
+    if kept is None:
+        readings = (decode(one) for one in read_files(folder, files, encoding))
+    else:
+        readings = kept.readings(folder, files, encoding)
+    for done, reading in enumerate(readings, 1):
         unreadable += reading.unreadable
         for document in reading.documents:
             documents[document.name] = document.sha256

@@ -8,8 +8,8 @@ from corpus.writing import document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.corpus.place_table import load_places
 from explorer.corpus.file_readings import inferred_facts
+from explorer.corpus.place_table import load_places
 from explorer.corpus.reading import read_corpus
 from explorer.corpus.script import in_script_of, simplified
 from explorer.corpus.speeches import split_speeches
