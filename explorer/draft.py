@@ -15,7 +15,7 @@ from explorer.corpus.formats.characters import tidied
 from explorer.corpus.place_table import load_places
 from explorer.corpus.speeches import split_speeches
 from explorer.corpus.windows import cut_windows
-from explorer.errors import QueryError, UnknownPlace
+from explorer.errors import DraftUnreadable, QueryError, UnknownPlace
 from explorer.free_texts import NOWHERE
 from explorer.records import Document, Line, LineKind, PlaceStatus, Progress, Unreadable
 from explorer.scope import LONGEST_QUERY, NO_PLACE, OPEN_END, OPEN_START, Origin, Scope, Span
@@ -24,6 +24,7 @@ from explorer.search import Explorer, check_number
 LONGEST_DRAFT = 200_000
 """Characters of a draft: ten long reports, a few minutes on two cores."""
 PASTED = "draft.txt"
+UNNAMED = "The draft"
 SIGNS = ((b"%PDF-", "draft.pdf"), (b"PK\x03\x04", "draft.docx"))
 MARKUP = (b"<!doctype html", b"<html", b"<?xml")
 
@@ -54,15 +55,16 @@ def read_draft(name: str | None, raw: bytes, *, encoding: str | None = None) -> 
         encoding: of a text without a byte order mark; None finds it out.
 
     Raises:
-        QueryError: it cannot be read, or holds several texts.
+        DraftUnreadable: it cannot be read, or holds several texts.
         CorpusError: there is no such encoding.
     """
     found = list(read_bytes(name or _named(raw), raw, encoding=encoding))
     if len(found) != 1:
-        raise QueryError(f"{name or 'The draft'} holds {len(found)} texts; give one at a time.")
+        reason = f"holds {len(found)} texts; give one at a time"
+        raise DraftUnreadable(name or UNNAMED, reason)
     draft = found[0]
     if isinstance(draft, Unreadable):
-        raise QueryError(f"{name or 'The draft'} {draft.reason}.")
+        raise DraftUnreadable(name or UNNAMED, draft.reason)
     return draft.text
 
 

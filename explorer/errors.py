@@ -10,6 +10,7 @@ ExplorerError               anything the user can mend: one line, no traceback n
  │   └─ IndexLocked         another build is running in this folder
  ├─ LabelsError             the file of readers' judgements cannot be read or written
  └─ QueryError              the question cannot be answered as asked
+     ├─ DraftUnreadable     the file of a draft cannot be read, or holds several texts
      ├─ NoPairs             the index was built without what tables of the corpus count
      ├─ UnknownParagraph    no such paragraph in this generation of the index
      ├─ UnknownSpeech       no such speech in this generation of the index
@@ -55,6 +56,19 @@ class LabelsError(ExplorerError):
 
 class QueryError(ExplorerError):
     """The question cannot be answered as asked."""
+
+
+class DraftUnreadable(QueryError):
+    """The file of a draft cannot be read, or holds several texts.
+
+    Args:
+        name: of the file, as the reader gave it.
+        reason: what is wrong with it and what to do, to stand after the name.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} {reason}.")
+        self.name, self.reason = name, reason
 
 
 class NoPairs(QueryError):

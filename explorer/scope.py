@@ -18,7 +18,7 @@ Span = tuple[int | None, int | None]
 
 LONGEST_QUERY = 5_000
 """Characters of a free text; a longer one is several passages."""
-MOST_RESULTS = 200
+MOST_RESULTS = 1_000
 """Counterparts that one question may ask for."""
 NO_PLACE = -1
 OPEN_START, OPEN_END = -32768, 32767

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -72,7 +73,7 @@ class Explorer(Catalogue):
     ) -> None:
         super().__init__(folder)
         self.rule = adjusted(rule or {}, adjusted(self.manifest.verdict))
-        self._encoder = encoder
+        self._encoder, self._encoder_lock = encoder, threading.Lock()
         self._arrays = Arrays(self.generation, self.manifest, self._speeches)
         self.facets = self._arrays.facets
         joined = Pairs.there(self.generation)
@@ -231,9 +232,10 @@ class Explorer(Catalogue):
     def _checked_encoder(self) -> Encoder:
         """The encoder of the index's model; never another's vectors."""
         wanted = self.manifest.model
-        if self._encoder is None:
-            name = None if wanted.name == BUNDLED else wanted.name
-            self._encoder = SentenceTransformerEncoder(name)
+        with self._encoder_lock:  # two readers at once must not load it twice
+            if self._encoder is None:
+                name = None if wanted.name == BUNDLED else wanted.name
+                self._encoder = SentenceTransformerEncoder(name)
         have = self._encoder.identity
         if (have.name, have.revision, have.prompt) != (wanted.name, wanted.revision, wanted.prompt):
             raise ModelError(

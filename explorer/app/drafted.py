@@ -80,14 +80,14 @@ def text_of_file(name: str, size: int, raw: bytes) -> str:
 
     Raises:
         Refusal: it is too large, or of another kind.
-        QueryError: it cannot be read.
+        DraftUnreadable: it cannot be read.
     """
     if size > LARGEST * MEGABYTE:
         raise Refusal("draft.large", n=-(-size // MEGABYTE), most=LARGEST)
     ending = PurePath(name).suffix.lower().removeprefix(".")
     if ending not in KINDS:
         raise Refusal("draft.kind")
-    return read_draft(f"draft.{ending}", raw)
+    return read_draft(PurePath(name).name, raw)
 
 
 def check(explorer: Explorer, text: str, wanted: Terms, progress: Progress) -> Checked:

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from explorer.app.state import State, decode, encode
 from explorer.app.texts import language_of
 
+LONGEST_LINK = 8_000
+"""Bytes of a query string, 9 for a Han character. Proxies read 8 KiB of a request line, h11, which
+serves the app, 16 KiB of a request with its headers; beyond these it is refused with a bare 400."""
+MOST_KEPT = 20
+"""Long passages of one session that the way back finds again."""
 _GENERATION = "index generation"
+_KEPT = "passages too long for a link"
 
 
 def current() -> State:
-    """The state that the address bar holds now."""
-    return decode(st.query_params)
+    """The state that the address bar holds now, with the passage that was too long for it."""
+    state = decode(st.query_params)
+    if state.kept and not state.query:
+        return replace(state, query=_passages().get(state.kept, ""))
+    return state
+
+
+def lost_passage(state: State) -> bool:
+    """Whether a link stands for a long passage that this session never had."""
+    return bool(state.kept and not state.query)
 
 
 def language() -> str:
@@ -32,12 +48,33 @@ def put(**changes: Any) -> None:  # noqa: ANN401 (the fields of State)
     """Change the state; a no-change leaves the browser's history alone."""
     state = replace(current(), **changes)
     if state != current():
-        st.query_params.from_dict(encode(replace(state, generation=_generation())))
+        st.query_params.from_dict(_written(state))
 
 
 def params(**changes: Any) -> dict[str, str]:  # noqa: ANN401 (the fields of State)
     """The query string of a link to the present state with changes."""
-    return encode(replace(current(), generation=_generation(), **changes))
+    return _written(replace(current(), **changes))
+
+
+def _written(state: State) -> dict[str, str]:
+    """A state as a query string; a passage that is too long for a link stays in the session."""
+    kept = None if state.query else state.kept
+    state = replace(state, kept=kept, generation=_generation())
+    written = encode(state)
+    if not state.query or len(urlencode(written)) <= LONGEST_LINK:
+        return written
+    key = hashlib.sha256(state.query.encode("utf-8", "replace")).hexdigest()[:12]
+    passages = _passages()
+    passages.pop(key, None)
+    passages[key] = state.query
+    for oldest in list(passages)[:-MOST_KEPT]:
+        del passages[oldest]
+    return encode(replace(state, query="", kept=key))
+
+
+def _passages() -> dict[str, str]:
+    passages: dict[str, str] = st.session_state.setdefault(_KEPT, {})
+    return passages
 
 
 def widget(name: str) -> str:

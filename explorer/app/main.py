@@ -6,8 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer.app import answers, conditions, desk, link, opening
+from explorer.app import answers, conditions, desk, link, opening, warming
 from explorer.app.components import page
+from explorer.app.english import translated
 from explorer.app.state import unread
 from explorer.app.texts import say
 from explorer.errors import ExplorerError, IndexMissing
@@ -49,15 +50,16 @@ def run() -> None:
     try:
         view.run()
     except ExplorerError as error:
-        page.notice(str(error), language="en")
+        page.fault(error)
     page.footer(manifest)
+    warming.after_page(explorer, view.url_path)
 
 
 def _nothing_to_open(lang: str, error: ExplorerError) -> None:
     if isinstance(error, IndexMissing):
         page.no_index(say(lang, "index.none"), say(lang, "index.none.how"), COMMAND)
     else:
-        page.no_index(say(lang, "index.broken"), str(error))
+        page.no_index(say(lang, "index.broken"), translated(lang, str(error)))
 
 
 if __name__ == "__main__":

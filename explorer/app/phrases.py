@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from math import floor
 
 from explorer.answers import Ancestor, Answer
+from explorer.app.direction import isolated
 from explorer.app.texts import TEXTS, join, say
 from explorer.app.written import Span
 from explorer.records import Dating, Place, PlaceStatus, Speech, YearStatus
@@ -44,7 +45,7 @@ QUOTED = 30
 def place_name(lang: str, place: Place) -> str:
     """The city's short name, or what is known instead of it."""
     if place.name:
-        return place.name
+        return isolated(place.name)
     return say(lang, "place.masked" if place.status is PlaceStatus.MASKED else "place.unknown")
 
 
@@ -52,7 +53,8 @@ def place_line(lang: str, place: Place) -> str:
     """The city with its province, where that says more."""
     name = place_name(lang, place)
     if place.name and place.province and place.province != place.name:
-        return f"{name} · {place.province}" if lang == "zh" else f"{name}, {place.province}"
+        province = isolated(place.province)
+        return f"{name} · {province}" if lang == "zh" else f"{name}, {province}"
     return name
 
 
@@ -86,16 +88,17 @@ def year_status(lang: str, dating: Dating) -> str:
             return ""
 
 
-def title(lang: str, speech: Speech) -> str:
-    """The title of a speech, or a word for its absence."""
-    return speech.title.strip() or say(lang, "untitled")
+def title(lang: str, speech: Speech, most: int | None = None) -> str:
+    """The title of a speech, its first ``most`` characters, or a word for its absence."""
+    return isolated(speech.title.strip()[:most]) or say(lang, "untitled")
 
 
 def source(lang: str, speech: Speech, *, several: bool = False) -> str:
     """The document of a speech, with the part where the document holds several speeches."""
+    document = isolated(speech.document)
     if several or speech.part > 1:
-        return say(lang, "pick.part", document=speech.document, part=speech.part)
-    return speech.document
+        return say(lang, "pick.part", document=document, part=speech.part)
+    return document
 
 
 def percent(value: float) -> str:
@@ -195,14 +198,14 @@ def ancestor_source(lang: str, ancestor: Ancestor, passage: str) -> str:
         "query.ancestor.source",
         place=say(lang, "place.national") if national else place_name(lang, place),
         year=year_name(lang, ancestor.speech.dating),
-        quote=quote,
+        quote=isolated(quote),
     )
 
 
 def _exclusion(lang: str, rule: str, n: int) -> str:
     if rule in EXCLUSIONS:
         return say(lang, f"out.{rule}", n=n)
-    return say(lang, "out.column", column=one_line(rule.removeprefix(COLUMN)), n=n)
+    return say(lang, "out.column", column=isolated(one_line(rule.removeprefix(COLUMN))), n=n)
 
 
 def range_of(lang: str, key: str, span: Span) -> str:

@@ -60,6 +60,8 @@ class State:
     most: int | None = None
     """Counterparts that are asked for; ``None``: one page of them."""
     query: str = ""
+    kept: str | None = None
+    """Stands in a link for a ``query`` that is too long for one; the reader's session has it."""
     listed: str | None = None
     """Which paragraphs of a speech are listed on its own page."""
     page: int = 1
@@ -142,6 +144,7 @@ PARTS = (
     Part("lw", "wording", written.number(0, 100)),
     Part("k", "most", written.number(1, MOST_RESULTS)),
     Part("q", "query", clean_query),
+    Part("qk", "kept", _id),
     Part("sk", "listed", _id),
     Part("n", "page", written.number(1, 99_999)),
     Part("fl", "spread", written.one_of("everywhere", "province", "few")),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from explorer.audit import facts, labels, metadata_cells, naming, outliers
 from explorer.audit.collection import Collection
 from explorer.audit.damage import damage
-from explorer.audit.findings import Finding, Kind, Quote, SpeechRef, in_order
+from explorer.audit.findings import Finding, Kind, Quote, in_order
 from explorer.audit.grid import Grid, grid_of
 from explorer.audit.rows import users_row
+from explorer.audit.sentences import Reason, SpeechRef, says
 from explorer.records import Progress
 
 CHECKS = (
@@ -59,7 +60,7 @@ def _unreadable(collection: Collection) -> Iterator[Finding]:
     for file in collection.unreadable:
         yield Finding(
             Kind.UNREADABLE,
-            f"{file.name} {file.reason}.",
+            says("unreadable", file=file.name, reason=Reason(file.reason)),
             (SpeechRef(file.name),),
             (Quote(file.name, None, "left out", file.reason),),
         )

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from explorer.audit.collection import Collection, Item
-from explorer.audit.findings import Finding, Kind, Quote, called, ref
+from explorer.audit.findings import Finding, Kind, Quote, ref
+from explorer.audit.sentences import says
 from explorer.corpus.speeches import is_remark
 from explorer.records import Line, LineKind
 
@@ -77,10 +78,10 @@ def damage(collection: Collection) -> Iterator[Finding]:
                 yield finding
 
 
-def _finding(item: Item, kind: Kind, sentence: str, quotes: list[Quote]) -> Finding:
+def _finding(item: Item, kind: Kind, quotes: list[Quote], how: str = "", **counts: int) -> Finding:
     return Finding(
         kind,
-        f"{called(item)} {sentence}.",
+        says(f"{kind}{how}", speech=ref(item), **counts),
         (ref(item),),
         tuple(dict.fromkeys(quotes))[:MOST_QUOTES],
     )
@@ -90,9 +91,8 @@ def _mojibake(item: Item) -> Finding | None:
     lost, misread = _found(item, LOST), _found(item, MISREAD)
     if not lost and len(misread) < LEAST_MISREAD:
         return None
-    count = len(lost) + len(misread)
-    sentence = f"was read in a wrong encoding somewhere on its way ({count} places)"
-    return _finding(item, Kind.MOJIBAKE, sentence, lost + misread)
+    quotes = lost + misread
+    return _finding(item, Kind.MOJIBAKE, quotes, n=len(quotes))
 
 
 def _truncated(item: Item) -> Finding | None:
@@ -100,13 +100,13 @@ def _truncated(item: Item) -> Finding | None:
     for line in lines[-LAST_LINES:]:
         if (mark := GO_ON.search(line.text)) is not None:
             quote = _quote(item, line, mark, "asks to read on")
-            return _finding(item, Kind.TRUNCATED, "goes on elsewhere", [quote])
+            return _finding(item, Kind.TRUNCATED, [quote], ".elsewhere")
     last = lines[-1]
     if not _cut_off(last):
         return None
     end = re.compile(r".\s*$").search(last.text)
     quotes = [] if end is None else [_quote(item, last, end, "last words", LAST_WORDS)]
-    return _finding(item, Kind.TRUNCATED, "ends in mid-sentence", quotes)
+    return _finding(item, Kind.TRUNCATED, quotes, ".mid-sentence")
 
 
 def _cut_off(line: Line) -> bool:
@@ -126,15 +126,15 @@ def _masked(item: Item) -> Finding | None:
     figures, words = _found(item, MASKED_FIGURE), _found(item, MASKED_WORD)
     if not figures and len(words) < LEAST_MASKED_WORDS:
         return None
-    what = f"has masked figures or words ({len(figures)} figures, {len(words)} words)"
-    return _finding(item, Kind.MASKED_WORDS, what, figures or words)
+    kind, quotes = Kind.MASKED_WORDS, figures or words
+    return _finding(item, kind, quotes, figures=len(figures), words=len(words))
 
 
 def _missing(item: Item) -> Finding | None:
     quotes = _found(item, DIGITS_MISSING)
     if len(quotes) < LEAST_MISSING:
         return None
-    return _finding(item, Kind.DIGITS_MISSING, f"has lost figures in {len(quotes)} places", quotes)
+    return _finding(item, Kind.DIGITS_MISSING, quotes, n=len(quotes))
 
 
 def _found(item: Item, pattern: re.Pattern[str]) -> list[Quote]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from explorer.audit.collection import Collection, Item
 from explorer.audit.dated_facts import dated_facts, proved_cell
-from explorer.audit.findings import Finding, Kind, called, quoted, ref
+from explorer.audit.findings import Finding, Kind, quoted, ref
 from explorer.audit.labels import YEAR_LABELS
 from explorer.audit.rows import place_cell, row_for, years_cell
-from explorer.corpus.files import METADATA_FILE
+from explorer.audit.sentences import Said, Value, Years, says
 from explorer.corpus.metadata import UNKNOWN, users_word
 from explorer.corpus.page_dates import LOOKS_BACK, POSTING
 from explorer.corpus.places import place_in_text
@@ -33,9 +33,9 @@ def places(collection: Collection) -> Iterator[Finding]:
         if conflict is not None:
             yield conflict
         elif place.status is PlaceStatus.MASKED:
-            yield _missing(item, collection, Kind.PLACE_MASKED, "masks its place")
+            yield _missing(item, collection, Kind.PLACE_MASKED)
         elif place.code is None and not users_word(place.evidence):
-            yield _missing(item, collection, Kind.PLACE_UNKNOWN, "has no known place")
+            yield _missing(item, collection, Kind.PLACE_UNKNOWN)
 
 
 def _other_body(item: Item, collection: Collection) -> Finding | None:
@@ -46,8 +46,8 @@ def _other_body(item: Item, collection: Collection) -> Finding | None:
     named = place_in_text(plain_speech(item.text), collection.table)
     if named.code in (None, place.code):  # a file's name, which metadata.csv has corrected
         return None
-    told = f"stands under {place.name}, but its text speaks for {named.name}: {others[-1].quote}"
-    return _place_conflict(item, collection, told, place_cell(named, collection))
+    told = {"other": named.name or "", "quote": others[-1].quote}
+    return _place_conflict(item, collection, "body", place_cell(named, collection), **told)
 
 
 def _nation(item: Item, collection: Collection) -> Finding | None:
@@ -55,8 +55,7 @@ def _nation(item: Item, collection: Collection) -> Finding | None:
     words = [one.quote for one in place.evidence if one.rule == NATION_SPEAKS]
     if place.code is None or not words or users_word(place.evidence):
         return None
-    told = f"stands under {place.name}, but its text speaks for the nation: {words[0]}"
-    return _place_conflict(item, collection, told, UNKNOWN)
+    return _place_conflict(item, collection, "nation", UNKNOWN, quote=words[0])
 
 
 def _other_copy(item: Item, collection: Collection) -> Finding | None:
@@ -65,24 +64,26 @@ def _other_copy(item: Item, collection: Collection) -> Finding | None:
     others = [one.quote for one in place.evidence if one.rule == OTHER_LABEL]
     if place.code is None or not others:
         return None
-    told = f"names {place.name}, but {METADATA_FILE} has another place for its copy {others[0]}"
-    return _place_conflict(item, collection, told, place_cell(place, collection))
+    return _place_conflict(item, collection, "copy", place_cell(place, collection), copy=others[0])
 
 
-def _place_conflict(item: Item, collection: Collection, told: str, cell: str) -> Finding:
+def _place_conflict(
+    item: Item, collection: Collection, how: str, cell: str, **values: Value
+) -> Finding:
+    place = item.speech.place.name or ""
     return Finding(
         Kind.PLACE_CONFLICT,
-        f"{called(item)} {told}.",
+        says(f"{Kind.PLACE_CONFLICT}.{how}", speech=ref(item), place=place, **values),
         (ref(item),),
         quoted(item, item.speech.place.evidence),
         (row_for(item, collection, place=cell),),
     )
 
 
-def _missing(item: Item, collection: Collection, kind: Kind, what: str) -> Finding:
+def _missing(item: Item, collection: Collection, kind: Kind) -> Finding:
     evidence = quoted(item, item.speech.place.evidence)
     row = row_for(item, collection)
-    return Finding(kind, f"{called(item)} {what}.", (ref(item),), evidence, (row,))
+    return Finding(kind, says(kind, speech=ref(item)), (ref(item),), evidence, (row,))
 
 
 def years(collection: Collection) -> Iterator[Finding]:
@@ -99,35 +100,36 @@ def years(collection: Collection) -> Iterator[Finding]:
             if not _apart(dating, facts):
                 continue
             kind, year = Kind.YEAR_CONFLICT, years_cell(*facts)
-            said = f"is of {_span(first, last)} by {METADATA_FILE}, but speaks of {_span(*facts)}"
+            known, spoken = Years(first, last), Years(*facts)
+            said = says(f"{kind}.user", speech=ref(item), years=known, facts=spoken)
         elif _printed(dating) and dating.status is YearStatus.CONFLICTING:
-            kind, year, said = Kind.YEAR_CONFLICT, proved_cell([item]), _conflict(dating)
+            kind, year, said = Kind.YEAR_CONFLICT, proved_cell([item]), _conflict(item)
         elif first is None and last is None:
-            kind, said = Kind.YEAR_UNKNOWN, "has no year"
+            kind = Kind.YEAR_UNKNOWN
+            said = says(kind, speech=ref(item))
         elif first is None or last is None or last - first >= WIDE:
             kind, year = Kind.YEAR_WIDE, ""
-            said = f"is only known to be of {_span(first, last)}"
+            said = says(kind, speech=ref(item), years=Years(first, last))
         else:
             continue
         row = row_for(item, collection, year=year)
         quotes = quoted(item, dating.evidence)
-        yield Finding(kind, f"{called(item)} {said}.", (ref(item),), quotes, (row,))
+        yield Finding(kind, said, (ref(item),), quotes, (row,))
 
 
-def _conflict(dating: Dating) -> str:
+def _conflict(item: Item) -> Said:
     """How the years of a dating contradict each other."""
+    dating = item.speech.dating
     first, last, stated = dating.earliest, dating.latest, dating.stated
     copies = [one.quote for one in dating.evidence if one.rule == OTHER_YEAR]
     inside = stated is not None and (first or stated) <= stated <= (last or stated)
-    if stated is None and copies:
-        return f"prints no year, and its copies contradict each other ({copies[0]})"
-    if stated is None:
-        return f"speaks of years that contradict each other, {_span(first, last)}"
-    if inside and copies:
-        return f"prints {stated}, but a copy says otherwise ({copies[0]})"
-    if inside:
-        return f"prints {stated} and another year, within {_span(first, last)}"
-    return f"prints {stated}, but other evidence gives {_span(first, last)}"
+    told: dict[str, Value] = {} if stated is None else {"stated": str(stated)}
+    if copies and (stated is None or inside):
+        how, told["quote"] = "copies" if stated is None else "copy", copies[0]
+    else:
+        how = "facts" if stated is None else "printed" if inside else "evidence"
+        told["years"] = Years(first, last)
+    return says(f"{Kind.YEAR_CONFLICT}.{how}", speech=ref(item), **told)
 
 
 def _apart(dating: Dating, facts: tuple[int | None, int | None]) -> bool:
@@ -141,11 +143,3 @@ def _printed(dating: Dating) -> bool:
     """Whether more than a date of posting is printed, which may well be of many years later."""
     rules = {one.rule for one in dating.evidence}
     return not rules & {POSTING} or bool(rules & {*YEAR_LABELS, LOOKS_BACK})
-
-
-def _span(earliest: int | None, latest: int | None) -> str:
-    if earliest is None:
-        return f"{latest} or before" if latest is not None else "no year"
-    if latest is None:
-        return f"{earliest} or later"
-    return str(earliest) if earliest == latest else f"{earliest}-{latest}"

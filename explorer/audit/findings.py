@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from explorer.audit.collection import Item
 from explorer.audit.rows import MetadataRow
+from explorer.audit.sentences import Said, SpeechRef, says
 from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.page_dates import FILE_NAME
 from explorer.corpus.sharing import OTHER_LABEL, OTHER_PLACE, OTHER_YEAR
@@ -54,30 +55,6 @@ OUTSIDE = frozenset({METADATA_FILE, FILE_NAME, OTHER_PLACE, OTHER_YEAR, OTHER_LA
 """Rules whose evidence does not stand in the text."""
 ALWAYS_SINGLY = frozenset({Kind.SAME_TEXT_CITIES, Kind.SAME_TEXT_YEARS, Kind.SEVERAL_IN_FILE})
 """Kinds whose findings hold several speeches that belong together."""
-MANY = {
-    Kind.PLACE_CONFLICT: "{n} speeches stand under one place while their texts name another body.",
-    Kind.YEAR_CONFLICT: "{n} speeches have years that contradict each other.",
-    Kind.PLACE_NOT_NAMED: "{n} speeches never name the place that they are filed under.",
-    Kind.PLACE_MISTYPED: "{n} names of places in metadata.csv are no place of any table, but like "
-    "the name of one.",
-    Kind.METADATA_UNUSED: "{n} rows of metadata.csv belong to no speech, so what they say is lost.",
-    Kind.SAME_NAME: "{n} file names stand for several different texts, to which metadata.csv gives "
-    "one place and year.",
-    Kind.MOJIBAKE: "{n} speeches hold characters that were read in a wrong encoding.",
-    Kind.UNREADABLE: "{n} files could not be read and are missing from every result.",
-    Kind.OTHER_LANGUAGE: "{n} speeches are in another language or script than the collection.",
-    Kind.TRUNCATED: "{n} speeches end before their end.",
-    Kind.NEARLY_EMPTY: "{n} speeches are nearly empty, compared with the collection.",
-    Kind.FAR_TOO_LONG: "{n} speeches are far longer than the collection's.",
-    Kind.DIGITS_MISSING: "{n} speeches have lost figures.",
-    Kind.MASKED_WORDS: "{n} speeches have masked figures or words.",
-    Kind.PLACE_MASKED: "{n} speeches mask their place, so they are nobody's counterpart for sure.",
-    Kind.PLACE_UNKNOWN: "{n} speeches have no known place.",
-    Kind.PLACE_UNLISTED: "{n} places of metadata.csv are in no table; each is a place of its own.",
-    Kind.YEAR_UNKNOWN: "{n} speeches have no year.",
-    Kind.YEAR_WIDE: "{n} speeches have only a wide range of years.",
-    Kind.TITLE_LANGUAGE: "{n} speeches have a title in another script than their text.",
-}
 CAUSES = {
     Kind.PLACE_CONFLICT: (Kind.SAME_TEXT_CITIES,),
     Kind.PLACE_NOT_NAMED: (Kind.SAME_TEXT_CITIES, Kind.PLACE_CONFLICT),
@@ -87,15 +64,6 @@ CAUSES = {
     Kind.TITLE_LANGUAGE: (Kind.MOJIBAKE,),
 }
 """What follows from a worse finding about the same speech is not told again."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechRef:
-    """A speech of a finding; without id and part for a file that holds no speech."""
-
-    document: str
-    part: int | None = None
-    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +86,20 @@ class Finding:
     """
 
     kind: Kind
-    sentence: str
+    said: Said
     speeches: tuple[SpeechRef, ...]
     quotes: tuple[Quote, ...] = ()
     rows: tuple[MetadataRow, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What it says, in English."""
+        return str(self.said)
 
 
 def ref(item: Item) -> SpeechRef:
     """The speech of an item."""
     return SpeechRef(item.speech.document, item.speech.part, item.speech.id)
-
-
-def called(item: Item) -> str:
-    """How a sentence calls a speech; the part says which one of a compilation it is."""
-    part = "" if item.speech.part == 1 else f" (part {item.speech.part})"
-    return f"{item.speech.document}{part}"
 
 
 def quoted(item: Item, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
@@ -171,7 +138,7 @@ def in_order(findings: Iterable[Finding], users: Iterable[MetadataRow] = ()) -> 
 def _merged(kind: Kind, findings: list[Finding]) -> Finding:
     return Finding(
         kind,
-        MANY[kind].format(n=len(findings)),
+        says(f"{kind}.many", n=len(findings)),
         tuple(dict.fromkeys(speech for one in findings for speech in one.speeches)),
         tuple(quote for one in findings for quote in one.quotes),
         tuple(dict.fromkeys(row for one in findings for row in one.rows)),

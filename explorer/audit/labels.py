@@ -11,6 +11,7 @@ from explorer.audit.collection import Collection, Item
 from explorer.audit.dated_facts import proved_cell
 from explorer.audit.findings import Finding, Kind, Quote, quoted, ref
 from explorer.audit.rows import place_cell, row_for
+from explorer.audit.sentences import Several, says
 from explorer.corpus.metadata import UNKNOWN, users_word
 from explorer.corpus.nearness import near_copies
 from explorer.corpus.page_dates import DELIVERY, FILE_NAME, TITLE
@@ -123,14 +124,18 @@ def _two_cities(found: list[tuple[Item, _Label]], collection: Collection) -> Fin
     texts = (place_in_text(plain_speech(item.text), collection.table) for item in items)
     named = {place.code: place for place in texts if place.code}
     true = next(iter(named.values())) if len(named) == 1 else None
-    says = f"the text names {true.name}" if true else "the text does not tell which is right"
+    places = Several(tuple(labels.values()), "and")
+    kind = Kind.SAME_TEXT_CITIES
+    said = says(f"{kind}.open", places=places)
+    if true:
+        said = says(f"{kind}.named", places=places, place=true.name or "")
     mended = items if true else _unsettled(items, [item.speech.place for item in items])
     # Where only the user can tell, what the user said stays.
     by_user = all(users_word(item.speech.place.evidence) for item in items)
     cell = place_cell(true, collection) if true else "" if by_user else UNKNOWN
     return Finding(
-        Kind.SAME_TEXT_CITIES,
-        f"One text stands under {' and '.join(labels.values())}: {says}.",
+        kind,
+        said,
         tuple(map(ref, items)),
         tuple(quote for item in items for quote in quoted(item, item.speech.place.evidence)),
         tuple(row_for(item, collection, place=cell) for item in mended),
@@ -143,10 +148,14 @@ def _two_years(found: list[tuple[Item, _Label]], collection: Collection) -> Find
     years = sorted({year for _, label in found if label.years for year in label.years})
     mended = _unsettled(items, [item.speech.dating for item in items])
     cell = proved_cell(items)
-    says = f"what it speaks of is of {cell}" if cell.isdecimal() else "at most one is right"
+    printed = Several(tuple(map(str, years)))
+    kind = Kind.SAME_TEXT_YEARS
+    said = says(f"{kind}.open", years=printed)
+    if cell.isdecimal():
+        said = says(f"{kind}.proved", years=printed, year=cell)
     return Finding(
-        Kind.SAME_TEXT_YEARS,
-        f"One text stands under the years {', '.join(map(str, years))}; {says}.",
+        kind,
+        said,
         tuple(map(ref, items)),
         tuple(quote for item in items for quote in quoted(item, item.speech.dating.evidence)),
         tuple(row_for(item, collection, year=cell) for item in mended),
@@ -171,8 +180,13 @@ def several_in_file(collection: Collection) -> Iterator[Finding]:
             continue
         yield Finding(
             Kind.SEVERAL_IN_FILE,
-            f"{name} is named after {entry.short} and holds {len(items)} speeches; "
-            f"{len(others)} of them are not known to be of {entry.short}.",
+            says(
+                Kind.SEVERAL_IN_FILE,
+                document=name,
+                place=entry.short,
+                n=len(items),
+                others=len(others),
+            ),
             tuple(map(ref, items)),
             (Quote(name, None, FILE_NAME, stem),),
             tuple(
@@ -197,8 +211,7 @@ def same_name(collection: Collection) -> Iterator[Finding]:
         if len(documents) > 1 and len(groups) > 1:
             yield Finding(
                 Kind.SAME_NAME,
-                f"{len(documents)} files of different texts are called {stem}, and metadata.csv "
-                f"makes each of them {place} {year}; name their paths there.",
+                says(Kind.SAME_NAME, files=len(documents), name=stem, place=place, year=year),
                 tuple(map(ref, items)),
                 rows=tuple(row_for(item, collection) for item in items),
             )

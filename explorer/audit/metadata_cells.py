@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from explorer.audit.collection import Collection, Item
-from explorer.audit.findings import Finding, Kind, Quote, SpeechRef, ref
+from explorer.audit.findings import Finding, Kind, Quote, ref
 from explorer.audit.rows import row_for
+from explorer.audit.sentences import Several, SpeechRef, says
 from explorer.corpus.files import METADATA_FILE
 from explorer.corpus.metadata import UNKNOWN, users_word
 from explorer.corpus.place_entries import PlaceEntry
@@ -28,10 +29,10 @@ def unused_rows(collection: Collection) -> Iterator[Finding]:
     """Rows of metadata.csv that belong to no speech, with a file of a like name if there is one."""
     for row in collection.unused_metadata:
         near = _like_file(PART.sub("", row), collection.parts)
-        hint = f"; did you mean {near}" if near else ""
+        kind = Kind.METADATA_UNUSED
         yield Finding(
-            Kind.METADATA_UNUSED,
-            f"The row {row} of {METADATA_FILE} belongs to no speech{hint}.",
+            kind,
+            says(f"{kind}.meant", row=row, meant=near) if near else says(kind, row=row),
             (SpeechRef(row),),
             (Quote(METADATA_FILE, None, "path", row),),
         )
@@ -71,11 +72,13 @@ def unlisted_places(collection: Collection) -> Iterator[Finding]:
             named[cell].append(item)
     for cell, items in named.items():
         meant = _meant(cell, collection.table)
-        kind = Kind.PLACE_MISTYPED if meant else Kind.PLACE_UNLISTED
-        hint = f"; did you mean {' or '.join(meant)}" if meant else ""
+        kind, said = Kind.PLACE_UNLISTED, says(Kind.PLACE_UNLISTED, place=cell)
+        if meant:
+            kind = Kind.PLACE_MISTYPED
+            said = says(kind, place=cell, meant=Several(tuple(meant), "or"))
         yield Finding(
             kind,
-            f"{METADATA_FILE} has the place {cell}, which no table of places knows{hint}.",
+            said,
             tuple(map(ref, items)),
             tuple(Quote(one.speech.document, None, METADATA_FILE, cell) for one in items),
             tuple(row_for(item, collection) for item in items) if meant else (),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.audit.collection import Collection, Item
-from explorer.audit.findings import Finding, Kind, called, quoted, ref
+from explorer.audit.findings import Finding, Kind, quoted, ref
 from explorer.audit.labels import entry_of
 from explorer.audit.rows import row_for
+from explorer.audit.sentences import Several, says
 from explorer.corpus.metadata import users_word
 from explorer.corpus.page_dates import FILE_NAME
 from explorer.corpus.place_entries import PlaceEntry
@@ -42,10 +43,14 @@ def not_named(collection: Collection) -> Iterator[Finding]:
         if entry is None or uses(item, entry, collection):
             continue
         copies = _unplaced_copies(item, collection)
-        also = f"; nor do its copies {', '.join(map(called, copies))}" if copies else ""
+        kind = Kind.PLACE_NOT_NAMED
+        said = says(kind, speech=ref(item), place=place.name or "")
+        if copies:
+            others = Several(tuple(map(ref, copies)))
+            said = says(f"{kind}.copies", **dict(said.values), copies=others)
         yield Finding(
-            Kind.PLACE_NOT_NAMED,
-            f"{called(item)} stands under {place.name}, which its text never names{also}.",
+            kind,
+            said,
             tuple(map(ref, (item, *copies))),
             quoted(item, place.evidence[:1]),
             tuple(row_for(one, collection) for one in (item, *copies)),

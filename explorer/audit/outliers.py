@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from statistics import median
 
 from explorer.audit.collection import Collection, Item
-from explorer.audit.findings import Finding, Kind, Quote, called, ref
+from explorer.audit.findings import Finding, Kind, Quote, ref
+from explorer.audit.sentences import Language, says
 from explorer.corpus.language import HAN, HANGUL, KANA, SAMPLE
 from explorer.corpus.script import simplified
 from explorer.corpus.windows import WINDOW_HAN, WINDOW_WORDS
@@ -27,12 +28,6 @@ TRADITIONAL = 0.1
 ones with a few old characters 0.007."""
 LETTER = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_\u3040-\u9fff\uac00-\ud7af]+")
-LANGUAGES = {
-    "zh": "Chinese in simplified characters",
-    "zh-Hant": "Chinese in traditional characters",
-    "en": "English",
-}
-LANGUAGES |= {"ja": "Japanese", "ko": "Korean", "es": "Spanish", "fr": "French", "de": "German"}
 
 
 def lengths(collection: Collection) -> Iterator[Finding]:
@@ -44,12 +39,11 @@ def lengths(collection: Collection) -> Iterator[Finding]:
     paragraphs = median(item.speech.paragraphs for item in collection.items)
     for item, size in zip(collection.items, sizes, strict=True):
         count = item.speech.paragraphs
-        which = f"{called(item)} has {count} paragraphs and {size / usual:.1%} of the usual length"
         if size < NEARLY_EMPTY * usual and count <= max(1, NEARLY_EMPTY * paragraphs):
-            yield Finding(Kind.NEARLY_EMPTY, f"{which}.", (ref(item),), (_first_words(item),))
+            said = says(Kind.NEARLY_EMPTY, speech=ref(item), n=count, share=size / usual)
+            yield Finding(Kind.NEARLY_EMPTY, said, (ref(item),), (_first_words(item),))
         elif size > FAR_TOO_LONG * usual:
-            times = f"{called(item)} has {size / usual:.0f} times the usual length"
-            said = f"{times}; it may hold several speeches."
+            said = says(Kind.FAR_TOO_LONG, speech=ref(item), times=size / usual)
             yield Finding(Kind.FAR_TOO_LONG, said, (ref(item),), (_first_words(item),))
 
 
@@ -67,14 +61,14 @@ def languages(collection: Collection) -> Iterator[Finding]:
         return
     found = [_language(item) for item in collection.items]
     counts = Counter(found)
-    usual = LANGUAGES.get(counts.most_common(1)[0][0], counts.most_common(1)[0][0])
+    usual = Language(counts.most_common(1)[0][0])
     odd = {one for one, n in counts.items() if n <= max(1, ODD_SHARE * len(found))}
     for item, language in zip(collection.items, found, strict=True):
         if language in odd:
-            name = LANGUAGES.get(language, language)
+            kind, own = Kind.OTHER_LANGUAGE, Language(language)
             yield Finding(
-                Kind.OTHER_LANGUAGE,
-                f"{called(item)} is {name} in a collection that is mostly {usual}.",
+                kind,
+                says(kind, speech=ref(item), language=own, usual=usual),
                 (ref(item),),
                 (_first_words(item),),
             )
@@ -107,7 +101,7 @@ def titles(collection: Collection) -> Iterator[Finding]:
         if printed and other is not None and own is not None and own != other:
             yield Finding(
                 Kind.TITLE_LANGUAGE,
-                f"{called(item)} has a title in another script than its text.",
+                says(Kind.TITLE_LANGUAGE, speech=ref(item)),
                 (ref(item),),
                 (Quote(item.speech.document, item.speech.part, "title", title),),
             )

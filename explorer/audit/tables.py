@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from explorer.audit.findings import Finding, SpeechRef
+from explorer.audit.findings import Finding
 from explorer.audit.grid import Cell, Grid
 from explorer.audit.rows import MetadataRow
+from explorer.audit.sentences import SpeechRef
 
 FINDING_FIELDS = (
     "finding",

@@ -27,6 +27,9 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Start:
         index: FakeExplorer, page: str = "read", *, locale: str = "zh-CN", **params: str
     ) -> AppTest:
         monkeypatch.setattr("explorer.app.opening.explorer", lambda: index)
+        # What is asked in the background would stand among the questions of the page.
+        monkeypatch.setattr("explorer.app.warming.after_page", lambda explorer, address: None)
+        monkeypatch.setattr("explorer.app.warming.load_model", lambda explorer: None)
         app = AppTest.from_file(str(MAIN), default_timeout=30)
         app.context = {"locale": locale, "theme": "light"}
         for name, value in params.items():

@@ -44,6 +44,14 @@ def test_the_ratio_is_that_of_the_guideline() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_heads_of_tables_can_be_read(theme: str) -> None:
+    set_to = tomllib.loads(SETTINGS.read_text("utf-8"))["theme"][theme]
+    # Streamlit draws the heads on a ground between these two.
+    for ground in ("backgroundColor", "secondaryBackgroundColor"):
+        assert contrast(set_to["dataframeHeaderTextColor"], set_to[ground]) >= LEAST
+
+
 def test_both_themes_name_the_same_colours() -> None:
     assert colours("light").keys() == colours("dark").keys()
 

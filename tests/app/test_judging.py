@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_pages import Start, html
+from app_pages import Start, component, html
 from fake_explorer import SHARED, FakeExplorer
 from streamlit.testing.v1 import AppTest
 
@@ -106,5 +106,69 @@ def test_a_file_that_was_spoilt_is_told_in_one_line(
     labels.write_text("hello\n")
     pills(app).set_value("edited").run()
     assert not app.exception
-    assert "has no column passage" in html(app)
+    assert "没有 passage 一栏" in html(app)
     assert labels.read_text() == "hello\n"
+
+
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index that knows what each paragraph is."""
+    monkeypatch.setattr("explorer.app.lookups.kinds", lambda explorer, speech: {FOURTH: "edited"})
+
+
+NUMBERS = {"verdict", "meaning", "wording", "formula"}
+
+
+def columns(app: AppTest) -> set[str]:
+    return {name for name, _ in component(app, "results")["columns"]}
+
+
+def marks(app: AppTest) -> set[str | None]:
+    return {line["mark"] for line in component(app, "reading")["lines"]}
+
+
+@pytest.mark.usefixtures("marked")
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [("zh", "盲评：您在下面判断之后"), ("en", "Judging blind: the tool&#x27;s verdict")],
+)
+def test_nothing_of_the_pair_is_told_before_it_is_judged(
+    start: Start, small: FakeExplorer, labels: Path, locale: str, told: str
+) -> None:
+    app = named(start(small, locale=locale, p=FOURTH), "Li", locale)
+    page = html(app)
+    assert told in page
+    assert 'class="verdict"' not in page and 'class="bar"' not in page and "99.9" not in page
+    assert app.toggle(key="by sentence").disabled
+    assert not columns(app) & NUMBERS and marks(app) == {None}
+    pills(app).set_value("edited").run()
+    page = html(app)
+    assert told not in page and 'class="verdict"' in page and "99.9" in page
+    assert not columns(app) & NUMBERS, "it would tell of pairs that are not judged yet"
+    app.button(key="next").click().run()
+    assert told in html(app)
+
+
+@pytest.mark.usefixtures("marked")
+def test_blind_judging_can_be_switched_off(start: Start, small: FakeExplorer, labels: Path) -> None:
+    app = start(small, p=FOURTH)
+    app.toggle(key="judge blind@zh").set_value(False).run()
+    assert 'class="verdict"' in html(app) and columns(app) > NUMBERS
+    assert marks(app) == {None, "edited"}
+    app.get("button_group")[0].set_value("en").run()
+    assert app.toggle(key="judge blind@en").value is False
+    assert 'class="verdict"' in html(app)
+
+
+@pytest.mark.usefixtures("marked")
+def test_who_judges_nothing_sees_everything(start: Start, small: FakeExplorer) -> None:
+    app = start(small, p=FOURTH)
+    assert 'class="verdict"' in html(app) and columns(app) > NUMBERS
+    assert marks(app) == {None, "edited"}
+
+
+def test_a_text_of_ones_own_is_told_of_at_once(
+    start: Start, small: FakeExplorer, labels: Path
+) -> None:
+    app = start(small, "search", q=SHARED)
+    assert 'class="verdict"' in html(app) and columns(app) > NUMBERS

@@ -10,6 +10,7 @@ import pytest
 import explorer
 from explorer.answers import Answer
 from explorer.app import phrases
+from explorer.app.direction import isolated
 from explorer.app.texts import TEXTS
 from explorer.records import Dating, Place, PlaceStatus, YearStatus
 
@@ -119,3 +120,39 @@ def test_names_of_levels_and_languages() -> None:
 
 def test_the_rules_are_read_from_the_core() -> None:
     assert set(RULES) == set(phrases.EXCLUSIONS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工作报告\u202e",
+        "\u2069\u202egnp.docx",
+        "\u2067\u2067一",
+        "\u2066一\u2069\u2069二\u202b",
+        "تقرير",
+    ],
+)
+def test_marks_of_direction_end_where_a_name_ends(text: str) -> None:
+    shown = isolated(text)
+    assert shown[0] == "\u2068" and shown[-1] == "\u2069"
+    depth = 0
+    for at, sign in enumerate(shown, 1):
+        depth += (sign in "\u2066\u2067\u2068") - (sign == "\u2069")
+        assert depth > 0 or at == len(shown), "the name is closed before its end"
+    assert depth == 0
+    assert [one for one in shown if one not in "\u2068\u2069"] == [
+        one for one in text if one not in "\u2068\u2069"
+    ]
+
+
+def test_names_without_such_marks_stay_as_they_are() -> None:
+    for text in ("", "2016年政府工作报告", "Annual “address” (é)", "﹁竖排﹂"):
+        assert isolated(text) == text
+
+
+def test_what_tells_of_a_speech_isolates_its_names() -> None:
+    turned = "甲\u202e"
+    place = Place("x", turned, turned + "省", "prefecture", PlaceStatus.STATED)
+    named = "\u2068甲\u202e\u2069"
+    assert phrases.place_name("zh", place) == named
+    assert phrases.place_line("en", place) == f"{named}, \u2068甲\u202e省\u2069"

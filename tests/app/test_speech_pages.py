@@ -227,6 +227,45 @@ def test_an_upload_is_judged_by_its_size_and_kind() -> None:
     assert drafted.text_of_file("../../<b>.txt", 9, ROAD.encode()) == ROAD
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "草稿读不了：\u2068&lt;b&gt;稿\u202e.docx\u2069 不完整、已损坏，"),
+        ("en", "cannot be read: \u2068&lt;b&gt;稿\u202e.docx\u2069 is truncated, damaged"),
+    ],
+)
+def test_an_upload_that_cannot_be_read_is_told_by_its_own_name(
+    visit: Any, cities: Explorer, lang: str, said: str
+) -> None:
+    app = visit(cities, "draft", lang=lang)
+    app.file_uploader(key="draft file").upload("<b>稿\u202e.docx", b"PK.")
+    app.button[0].click().run()
+    assert said in html(app)
+
+
+def test_the_words_of_the_uploader_are_chinese_in_chinese(visit: Any, cities: Explorer) -> None:
+    styles = {
+        lang: "".join(one.value for one in visit(cities, "draft", lang=lang).html)
+        for lang in ("zh", "en")
+    }
+    assert "选择文件" in styles["zh"] and "选择文件" not in styles["en"]
+
+
+def test_findings_are_told_in_the_language_of_the_page(visit: Any, tmp_path: Path) -> None:
+    files = small_index.city_files()
+    files["某市讲话.txt"] = files.pop("柳州_2016.txt").replace("柳州", "xx")
+    index = small_index.built(tmp_path, files)
+    chinese, english = html(visit(index, "audit")), html(visit(index, "audit", lang="en"))
+    assert "某市讲话.txt 隐去了地名。" in chinese and "masks its place" not in chinese
+    assert "某市讲话.txt masks its place." in english
+
+
+def test_what_was_left_out_is_told_in_the_language_of_the_page(visit: Any, tmp_path: Path) -> None:
+    index = small_index.built(tmp_path, small_index.city_files() | {"空.txt": ""})
+    assert "<dd>是空文件</dd>" in html(visit(index, "about"))
+    assert "<dd>is empty</dd>" in html(visit(index, "about", lang="en"))
+
+
 def test_findings_say_what_to_write(visit: Any, tmp_path: Path) -> None:
     files = small_index.city_files()
     files["某市讲话.txt"] = files.pop("柳州_2016.txt").replace("柳州", "xx")
@@ -244,11 +283,12 @@ def test_findings_say_what_to_write(visit: Any, tmp_path: Path) -> None:
 
 
 def test_the_download_of_rows_is_a_metadata_table(cities: Explorer) -> None:
-    from explorer.audit.findings import Finding, Kind, SpeechRef
+    from explorer.audit.findings import Finding, Kind
     from explorer.audit.rows import MetadataRow, metadata_table
+    from explorer.audit.sentences import SpeechRef, says
 
     rows = (MetadataRow("甲,乙.txt", "", "金华"), MetadataRow("丙.txt", "2", "", "2012"))
-    finding = Finding(Kind.YEAR_UNKNOWN, "x", (SpeechRef("丙.txt"),), rows=rows)
+    finding = Finding(Kind.YEAR_UNKNOWN, says(Kind.YEAR_UNKNOWN), (SpeechRef("丙.txt"),), rows=rows)
     table = list(csv.reader(io.StringIO(metadata_table(finding.rows))))
     assert table == [
         ["path", "part", "place", "year"],

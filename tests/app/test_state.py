@@ -58,6 +58,7 @@ states = st.builds(
     wording=st.integers(0, 100),
     most=st.none() | st.integers(1, 200),
     query=st.text().map(clean_query),
+    kept=st.none() | ids,
     listed=st.none() | ids,
     page=st.integers(1, 99_999),
     spread=st.sampled_from([None, "everywhere", "province", "few"]),

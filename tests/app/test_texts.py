@@ -39,7 +39,7 @@ def test_every_text_is_used() -> None:
     families += ("language.",)
     families += ("cities.", "timeline.")
     families += ("differ.", "trace.", "sentences.", "list.column.")
-    families += ("export.",)
+    families += ("export.", "line.")
     families += ("origin.", "formulas.", "draft.", "audit.", "kind.")
     unused = [k for k in TEXTS if f'"{k}"' not in code and not k.startswith(families)]
     assert not unused

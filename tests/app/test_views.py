@@ -12,6 +12,7 @@ from fake_explorer import HOSTILE, SHARED, FakeExplorer
 
 from explorer.app.lookups import Spread
 from explorer.errors import IndexDamaged, IndexMissing
+from explorer.export import speech_rows
 from explorer.records import Dating, Place, PlaceStatus, YearStatus
 
 FIRST = "000000000000.1"
@@ -40,6 +41,45 @@ def test_nothing_of_a_hostile_corpus_becomes_markup(
     assert not app.markdown and not app.caption
     for button in app.button:
         assert not re.search(r"(?<!\\)[<\[`$]", button.label), button.label
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_name_that_turns_the_direction_turns_nothing_around_it(
+    start: Start, small: FakeExplorer, lang: str
+) -> None:
+    place = Place("X90000", "城\u202e", "省\u202e", "prefecture", PlaceStatus.STATED)
+    dating = Dating(1990, 1990, 1990, YearStatus.STATED)
+    title, document = "题\u202e", "文\u202etxt.exe"
+    own = small.add(place, dating, title, [SHARED], document=document)
+    app = start(small, lang=lang, p=FOURTH, r=f"{own}.1")
+    for name in ("城\u202e", "省\u202e", title, document):
+        assert f"\u2068{name}\u2069" in html(app)
+        assert html(app).count(name) == html(app).count(f"\u2068{name}\u2069")
+    rows = {row["speech_id"]: row for row in speech_rows(small)}  # type: ignore[arg-type]
+    assert [rows[own][field] for field in ("title", "place", "document")] == [
+        title, "城\u202e", document,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_fault_while_a_page_is_drawn_is_told_in_its_language(
+    start: Start,
+    small: FakeExplorer,
+    monkeypatch: pytest.MonkeyPatch,
+    page: str,
+    lang: str,
+) -> None:
+    line = "/x/windows.npy cannot be read; build it with: python x"
+    told = {"zh": "文件 /x/windows.npy 读不了；请运行：python x", "en": line}
+
+    def broken(*args: object) -> None:
+        raise IndexDamaged(line)
+
+    monkeypatch.setattr("explorer.app.components.asking.show", broken)
+    monkeypatch.setattr("explorer.app.desk.lay_out", broken)
+    monkeypatch.setattr("explorer.app.components.facts.overview", broken)
+    assert told[lang] in html(start(small, page, lang=lang))
 
 
 def test_a_start_without_a_link_shows_the_first_speech(start: Start, small: FakeExplorer) -> None:
@@ -109,7 +149,7 @@ def test_paragraphs_are_marked_by_what_they_are(
     marks = {line["id"]: line["mark"] for line in data["lines"] if line["id"]}
     assert marks == dict(zip(marks, ["formula", "edited", "own", None], strict=True))
     assert [(entry["label"], entry["n"]) for entry in data["legend"]] == [
-        ("edited", 1), ("formula", 1), ("no counterpart", 1),
+        ("edited", 1), ("formula", 1), ("no counterpart elsewhere (later texts aside)", 1),
     ]  # fmt: skip
     assert data["words"]["edited"] == "edited" and "own" not in data["words"]
 
@@ -147,7 +187,7 @@ def test_more_counterparts_are_asked_for_page_by_page(start: Start, small: FakeE
     app = start(small, p=FOURTH)
     assert len(component(app, "results")["results"]) == 20
     app.button(key="more results").click().run()
-    assert app.query_params["k"] == "40"
+    assert app.query_params["k"] == "100"
     assert len(component(app, "results")["results"]) == 33
     assert "more results" not in [button.key for button in app.button]
 
@@ -187,6 +227,23 @@ def test_a_key_pressed_before_the_page_is_drawn_steps_on(start: Start, small: Fa
     app.query_params["r"] = ids[1]  # the step before, which the page does not show yet
     app.button(key="next").click().run()
     assert app.query_params["r"] == ids[2]
+
+
+def test_presses_are_counted_where_they_are_made(start: Start, small: FakeExplorer) -> None:
+    app = start(small, p=FOURTH)
+    ids = [one["id"] for one in component(app, "results")["results"]]
+    assert component(app, "steps") == {"ids": ids, "at": 0}
+    assert component(app, "marking") == {"selected": ids[0]}
+    outside = start(small, p=FOURTH, r="000000000001.1.1")
+    assert component(outside, "steps") == {"ids": ids, "at": -1}
+
+
+def test_the_way_to_the_counterparts_says_how_many(start: Start, small: FakeExplorer) -> None:
+    assert component(start(small), "selection")["below"] == ""
+    below = component(start(small, locale="en", p=FOURTH), "selection")["below"]
+    assert below == "3 counterparts below: see them ↓"
+    none = start(small, p=FOURTH, y="1901-1902")
+    assert component(none, "selection")["below"].startswith("没有对应段落")
 
 
 def test_another_text_of_a_result_opens_in_its_place(start: Start, small: FakeExplorer) -> None:
@@ -328,5 +385,7 @@ def test_no_index_yet(start: Start, small: FakeExplorer) -> None:
 
 
 def test_a_damaged_index(start: Start, small: FakeExplorer) -> None:
-    small.error = IndexDamaged("windows.npy does not match its hash; rebuild")
-    assert "windows.npy does not match its hash; rebuild" in html(start(small))
+    line = "windows.npy does not match its hash; build it with: python x"
+    small.error = IndexDamaged(line)
+    assert "文件 windows.npy 与校验值不符；请运行：python x" in html(start(small))
+    assert line in html(start(small, lang="en"))

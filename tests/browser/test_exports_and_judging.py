@@ -89,7 +89,10 @@ def test_two_readers_judge_the_same_pair(
         box.get_by_label("Your name as coder").fill(coder)
         box.get_by_label("Your name as coder").press("Enter")
         expect(box).to_contain_text("Not judged yet.")
+        expect(page.locator(".card")).to_contain_text("Judging blind")
+        expect(page.locator(".card .verdict, .card .bar, .reading [data-mark]")).to_have_count(0)
         box.get_by_role("radio", name=label).click()
+        expect(page.locator(".card .verdict")).to_be_visible()
         expect(box).to_contain_text(f"Noted: {label}.")
         tabs[coder] = page
     assert [(one.coder, one.label) for one in read(labels)] == [

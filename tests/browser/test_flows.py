@@ -138,6 +138,57 @@ def test_everything_by_keyboard(app: str, visit: New) -> None:
     expect(page.locator(".at")).to_contain_text("第 3 段")
 
 
+def test_every_press_counts_however_fast(app: str, visit: New, rail: Speech) -> None:
+    page = visit(app).go()
+    open_passage(page, rail)
+    for _ in range(5):
+        page.keyboard.press("j")
+    expect(page.locator(".at")).to_contain_text("第 6 段")
+    for _ in range(3):
+        page.keyboard.press("k")
+    expect(page.locator(".at")).to_contain_text("第 3 段")
+    for _ in range(2):
+        page.get_by_role("button", name="下一段").click()
+    expect(page.locator(".at")).to_contain_text("第 5 段")
+    page.locator(".results .open").nth(1).click()
+    expect(page.locator(".at")).to_contain_text("第 2 段")
+    page.keyboard.press("j")
+    expect(page.locator(".at")).to_contain_text("第 3 段")
+
+
+def test_a_key_typed_into_a_box_is_no_step(app: str, visit: New, rail: Speech) -> None:
+    page = visit(app).go()
+    open_passage(page, rail)
+    before = page.url
+    page.get_by_role("combobox", name="城市").click()
+    page.keyboard.type("jj")
+    page.keyboard.press("Escape")
+    settled(page)
+    expect(page).to_have_url(before)
+    expect(page.locator(".at")).to_contain_text("第 1 段")
+
+
+@pytest.mark.parametrize(("locale", "told"), [("zh-CN", "在下面：去看"), ("en-GB", "below: see")])
+def test_in_a_narrow_window_a_way_leads_to_the_counterparts(
+    app: str, visit: New, locale: str, told: str
+) -> None:
+    page = visit(app, locale).page
+    page.set_viewport_size({"width": 480, "height": 900})
+    page.goto(app)
+    below = page.locator(".reading-frame .below")
+    page.locator(".reading [role=button]").nth(1).click()
+    expect(below).to_contain_text(told)
+    expect(below).to_be_in_viewport()
+    expect(page.locator(".card")).not_to_be_in_viewport()
+    settled(page)
+    below.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".card header")).to_be_in_viewport()
+    expect(below).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(below).to_be_hidden()
+
+
 def test_the_language_switch_keeps_the_link(app: str, visit: New, rail: Speech) -> None:
     page = visit(app).go()
     open_passage(page, rail)

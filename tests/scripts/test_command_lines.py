@@ -41,7 +41,7 @@ def test_help_comes_at_once_and_shows_examples(name: str, run_script: Callable) 
         ("find_counterparts", ["--index", "i", "--text", "t", "-k", "0"]),
         ("find_counterparts", ["--index", "i", "--text", "t", "--year", "2020-2015"]),
         ("check_draft", ["--index", "i"]),
-        ("check_draft", ["draft.txt", "--index", "i", "-k", "201"]),
+        ("check_draft", ["draft.txt", "--index", "i", "-k", "1001"]),
         ("check_draft", ["draft.txt", "--index", "i", "--draft-year", "last"]),
         ("export_tables", ["cities", "--index", "i", "--format", "csv"]),
         ("export_tables", ["speeches", "--index", "i"]),
@@ -158,5 +158,5 @@ def test_as_many_may_be_asked_for_as_the_core_allows() -> None:
 
     assert find_counterparts.MOST_RESULTS == MOST_RESULTS
     assert find_counterparts.positive(str(MOST_RESULTS)) == MOST_RESULTS
-    with pytest.raises(argparse.ArgumentTypeError, match="from 1 to 200"):
+    with pytest.raises(argparse.ArgumentTypeError, match="from 1 to 1000"):
         find_counterparts.positive(str(MOST_RESULTS + 1))

@@ -60,11 +60,12 @@ def show(
             account.no_counterpart(explorer, state, answer, free=passage.is_text)
         return
     with right, st.container(gap="xsmall"):
-        context, by_sentence = counterpart.toolbar(answer, choice)
+        blind = judging.hides(passage, choice)
+        context, by_sentence = counterpart.toolbar(answer, choice, blind=blind)
         pairs = _sentences(explorer, passage, choice) if by_sentence else []
         spans: list[Numbered] = [(*pair.b, n) for n, pair in enumerate(pairs, 1)]
         segments = right_segments(choice.paragraph.text, choice.tiles, sentences=spans)
-        counterpart.show(explorer, passage, choice, segments, context=context)
+        counterpart.show(explorer, passage, choice, segments, context=context, blind=blind)
         exporting.show(explorer, state, passage, answer, choice)
         judging.show(explorer, passage, choice)
     with left:
@@ -73,7 +74,8 @@ def show(
     if pairs:
         sentences.show(passage, choice, pairs)
     if answer.counterparts:
-        results.show(explorer, answer, choice.paragraph.id, state)
+        blind = judging.is_blind() and not passage.is_text
+        results.show(explorer, answer, choice.paragraph.id, state, blind=blind)
 
 
 def waiting(explorer: Explorer, draw: Draw) -> None:
@@ -84,7 +86,7 @@ def waiting(explorer: Explorer, draw: Draw) -> None:
         draw([])
     with right:
         lines = [say(lang, "read.hint.what"), say(lang, "read.hint.keys")]
-        if explorer.pairs is not None:
+        if explorer.pairs is not None and not judging.is_blind():
             lines.append(say(lang, "read.hint.marks"))
         if sum(entry.place.code is not None for entry in explorer.places()) == 1:
             lines.insert(0, say(lang, "one_city"))

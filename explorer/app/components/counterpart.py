@@ -12,7 +12,7 @@ import streamlit as st
 from explorer.answers import Answer
 from explorer.app import link, lookups, phrases
 from explorer.app.choice import Choice, Passage
-from explorer.app.components import measures, telling
+from explorer.app.components import measures, scripted, telling
 from explorer.app.components.passages import Segment, html_language, paint
 from explorer.app.components.results import flags
 from explorer.app.desk import place_code
@@ -30,8 +30,11 @@ CONTEXT_HAN, CONTEXT_LETTERS = 120, 300
 """Characters of each, so that the passage itself stays in sight."""
 
 
-def toolbar(answer: Answer, choice: Choice) -> tuple[bool, bool]:
-    """Draw the stepper and two switches: whether context, and sentence by sentence, is wanted."""
+def toolbar(answer: Answer, choice: Choice, *, blind: bool = False) -> tuple[bool, bool]:
+    """Draw the stepper and two switches: whether context, and sentence by sentence, is wanted.
+
+    ``blind``: the sentences are not compared, which would tell how close they are.
+    """
     lang = link.language()
     ids = [counterpart.paragraph.id for counterpart in answer]
     at = -1 if choice.at is None else choice.at
@@ -42,12 +45,14 @@ def toolbar(answer: Answer, choice: Choice) -> tuple[bool, bool]:
             _step(lang, "previous", "k", ids, at, -1)
             st.html(f'<p class="at">{escape(_position(lang, choice, len(ids)))}</p>')
             _step(lang, "next", "j", ids, at, +1)
+            # Takes the presses of both buttons and of their keys over, and counts them.
+            scripted.mount("steps", {"ids": ids, "at": at}, key="steps", on_pick=_show)
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             context = st.toggle(say(lang, "context"), key="context", persist_state="session")
             by_sentence = st.toggle(
-                say(lang, "sentences"), key="by sentence", persist_state="session"
+                say(lang, "sentences"), key="by sentence", persist_state="session", disabled=blind
             )
-    return context, by_sentence
+    return context, by_sentence and not blind
 
 
 def show(
@@ -57,13 +62,17 @@ def show(
     segments: Sequence[Segment],
     *,
     context: bool,
+    blind: bool = False,
 ) -> None:
-    """Draw the card, the way to its speech and the way to the timeline of the passage."""
+    """Draw the card, the way to its speech and the way to the timeline of the passage.
+
+    ``blind``: nothing that the tool makes of the pair is told.
+    """
     lang = link.language()
-    st.html(card(explorer, lang, passage, choice, segments, context=context))
+    st.html(card(explorer, lang, passage, choice, segments, context=context, blind=blind))
     with st.container(key="open", horizontal=True, vertical_alignment="center", gap="medium"):
         _open(lang, choice, reading=passage.id is not None)
-        if passage.id is not None:
+        if passage.id is not None and not blind:
             _spread(explorer, lang, passage.id)
 
 
@@ -110,10 +119,14 @@ def _step(lang: str, which: str, shortcut: str, ids: Sequence[str], at: int, by:
     )
 
 
+def _show(id: str) -> None:
+    link.put(result=id)
+
+
 def _go(ids: Sequence[str], at: int, by: int) -> None:
     """Step on from the result that the link names; ``at`` where it names none of them.
 
-    Keys come faster than pages are drawn, so what was drawn last may be a step behind.
+    Only where the script that counts presses has not been loaded yet.
     """
     now = link.current().result
     here = ids.index(now) if now in ids else at
@@ -135,27 +148,33 @@ def card(
     segments: Sequence[Segment],
     *,
     context: bool,
+    blind: bool = False,
 ) -> str:
     """The counterpart as one piece of HTML; ``segments`` is its text cut at what is shared."""
     before, after = _context(explorer, choice) if context else ("", "")
     language = html_language(choice.speech.language)
     text = paint(segments, focusable=True)
+    if blind:
+        numbers, found = f'<p class="source awaited">{escape(say(lang, "judge.hidden"))}</p>', ""
+    else:
+        numbers = measures.show(lang, choice.facts)
+        found = telling.show(lang, passage.text, passage.language, choice.facts)
+        found += measures.reuse(lang, choice.facts)
     return (
         f'<article class="pane card" aria-label="{escape(say(lang, "card.label"))}">'
-        f"{_head(lang, choice)}{measures.show(lang, choice.facts)}"
+        f"{_head(lang, choice, blind=blind)}{numbers}"
         f'<div class="passage" lang="{language}">{before}<p class="chosen">{text}</p>{after}</div>'
-        f"{telling.show(lang, passage.text, passage.language, choice.facts)}"
-        f"{measures.reuse(lang, choice.facts)}"
-        "</article>"
+        f"{found}</article>"
     )
 
 
-def _head(lang: str, choice: Choice) -> str:
+def _head(lang: str, choice: Choice, *, blind: bool) -> str:
     speech = choice.speech
     number = say(lang, "card.paragraph", number=choice.paragraph.number)
     source = f"{phrases.source(lang, speech)} · {number}"
     doubts = flags(lang, choice.facts)
     flagged = "".join(f'<span class="flag">{escape(doubt)}</span>' for doubt in doubts)
+    told = "" if blind else measures.verdict(lang, choice.facts)
     place = ""
     if speech.place.status is PlaceStatus.INFERRED:
         place = _note(lang, say(lang, "place.inferred"), speech.place.evidence)
@@ -163,7 +182,7 @@ def _head(lang: str, choice: Choice) -> str:
         '<header><div class="where">'
         f"<b>{escape(phrases.place_line(lang, speech.place))}</b>"
         f"<b>{escape(phrases.year_name(lang, speech.dating))}</b>"
-        f"{measures.verdict(lang, choice.facts)}{place}{_year(lang, speech.dating)}{flagged}</div>"
+        f"{told}{place}{_year(lang, speech.dating)}{flagged}</div>"
         f'<p class="title" lang="{html_language(speech.language)}">'
         f"{escape(phrases.title(lang, speech))}</p>"
         f'<p class="source">{escape(source)}</p></header>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from explorer.app.components import sheets
 from explorer.app.components.originality import share
 from explorer.app.components.passages import html_language
 from explorer.app.components.pickers import distinct
+from explorer.app.direction import isolated
 from explorer.app.drafted import Checked, Terms
 from explorer.app.state import FIRST_YEAR, LAST_YEAR, State
 from explorer.app.texts import join, say
@@ -36,9 +38,14 @@ KINDS = {
 EXCERPT_HAN, EXCERPT_LETTERS = 70, 150
 
 
+_UPLOAD = Path(__file__).parent / "assets" / "upload.css"
+
+
 def ask(state: State, cities: dict[str, str], known: Terms) -> bool:
     """Draw the form; whether the reader asked just now."""
     lang = link.language()
+    if lang == "zh":
+        st.html(f"<style>{_UPLOAD.read_text('utf-8')}</style>")
     places = {NONE: say(lang, "draft.place.none"), **distinct(cities)}
     times = {code: say(lang, f"draft.time.{code}") for code in (ANY, "earlier", "later")}
     with st.form("draft", border=False):
@@ -137,7 +144,7 @@ def sentences(lang: str, found: Checked, cities: dict[str, str]) -> list[str]:
 
 
 def _against(lang: str, known: Terms, cities: dict[str, str]) -> list[str]:
-    place = cities.get(known.place or "", known.place)
+    place = isolated(cities.get(known.place or "", known.place or ""))
     year = f"{known.year}"
     return [
         say(lang, "draft.against.other_city", place=place)

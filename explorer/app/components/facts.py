@@ -11,6 +11,8 @@ import streamlit as st
 from explorer import __version__, ranking
 from explorer.app import phrases
 from explorer.app.components.passages import html_language
+from explorer.app.direction import isolated
+from explorer.app.english import translated
 from explorer.app.texts import join, say
 from explorer.records import Speech
 from explorer.verdict import SHARES, Rule
@@ -56,7 +58,7 @@ def overview(lang: str, manifest: Manifest) -> None:
         + _table(say(lang, "about.libraries"), manifest.libraries)
         + _table(
             say(lang, "about.unreadable"),
-            {entry.name: entry.reason for entry in manifest.unreadable},
+            {isolated(entry.name): translated(lang, entry.reason) for entry in manifest.unreadable},
         )
         + "</div>"
     )

@@ -13,7 +13,11 @@ import streamlit as st
 from explorer.app import link
 from explorer.app.components import sheets
 from explorer.app.components.pickers import distinct
-from explorer.app.phrases import one_line
+from explorer.app.direction import isolated
+from explorer.app.english import translated
+from explorer.app.finding_phrases import sentence
+from explorer.app.finding_phrases import speech as called
+from explorer.app.phrases import beginning, one_line
 from explorer.app.texts import TEXTS, say
 from explorer.audit.findings import Finding, Kind, Quote
 from explorer.audit.grid import Grid, GridRow
@@ -136,9 +140,8 @@ def _card(explorer: Explorer, lang: str, finding: Finding) -> str:
         quoted[quote.document, quote.part].append(quote)
     items = []
     for speech in finding.speeches[:MOST_SPEECHES]:
-        name = speech.document + (f" #{speech.part}" if (speech.part or 1) > 1 else "")
         own = quoted[speech.document, speech.part] or quoted[speech.document, None]
-        title = escape(one_line(name))
+        title = escape(called(lang, speech))
         if speech.id and (there := _reading(explorer, speech.id)):
             title = f'<a href="{there}">{title}</a>'
         evidence = "".join(_quote(lang, quote) for quote in own[:MOST_QUOTES])
@@ -151,7 +154,7 @@ def _card(explorer: Explorer, lang: str, finding: Finding) -> str:
         f'<span class="grave">{escape(say(lang, f"audit.grave.{grave}"))}</span>'
         f'<span class="grave">{escape(say(lang, "audit.speeches", n=len(finding.speeches)))}</span>'
         f"</h4><p>{escape(say(lang, f'audit.why.{finding.kind.value}'))}</p>"
-        f'<p class="soft" lang="en">{escape(one_line(finding.sentence))}</p>'
+        f'<p class="soft">{escape(sentence(lang, finding.said))}</p>'
         f"<ul>{''.join(items)}</ul></article>"
     )
 
@@ -166,8 +169,8 @@ def _reading(explorer: Explorer, speech_id: str) -> str | None:
 def _quote(lang: str, quote: Quote) -> str:
     key = f"audit.rule.{quote.rule}"
     rule = say(lang, key) if key in TEXTS else say(lang, "audit.rule", rule=quote.rule)
-    words = one_line(quote.text)
-    words = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
+    words = translated(lang, quote.text) if quote.rule == "left out" else quote.text
+    words = isolated(beginning(one_line(words), QUOTED))
     return f'<br><span class="rule">{escape(rule)}:</span> “{escape(words)}”'
 
 
@@ -192,7 +195,7 @@ def grid(lang: str, found: Grid) -> None:
 
 def _grid_row(lang: str, row: GridRow, years: range, *, undated: bool) -> list[str]:
     gap = f'<td class="gap" title="{escape(say(lang, "audit.grid.gap"))}">·</td>'
-    cells = [f'<th scope="row">{escape(one_line(row.place))}</th>']
+    cells = [f'<th scope="row">{escape(isolated(one_line(row.place)))}</th>']
     cells += [
         gap if year in row.gaps else sheets.cell(escape(written(row.cells.get(year))))
         for year in years

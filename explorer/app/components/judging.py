@@ -36,6 +36,7 @@ VARIABLE = "EXPLORER_LABELS"
 OTHERS = 5
 """Other readers with whom the agreement is told."""
 _CODER = "coder"
+_BLIND = "blind"
 _REFUSED = "judgement refused"
 
 
@@ -46,17 +47,16 @@ def show(explorer: Explorer, passage: Passage, choice: Choice) -> None:
         return
     lang = link.language()
     with st.container(border=True, gap="xsmall", key="judging"):
-        title = say(lang, "judge")
-        st.html(f"<p><b>{escape(title)}</b></p>")
-        if passage.id is None or passage.id == choice.paragraph.id:
+        _title(lang)
+        if not _judged_here(passage, choice):
             _line(say(lang, "judge.text"))
             return
         try:
-            _judge(path, lang, explorer.manifest.generation, passage.id, choice)
+            _judge(path, lang, explorer.manifest.generation, passage, choice)
         except LabelsError as error:
-            page.notice(str(error), language="en")
+            page.fault(error)
         if refused := st.session_state.pop(_REFUSED, None):
-            page.notice(refused, language="en")
+            page.fault(refused)
 
 
 def labels_file() -> Path | None:
@@ -65,17 +65,62 @@ def labels_file() -> Path | None:
     return Path(name) if name else None
 
 
+def is_blind() -> bool:
+    """Whether readers judge before they see what the tool makes of a pair; they may switch it."""
+    return labels_file() is not None and bool(st.session_state.get(_BLIND, True))
+
+
+def hides(passage: Passage, choice: Choice) -> bool:
+    """Whether what the tool makes of the pair on view is kept from its reader until they judge."""
+    if not is_blind() or not _judged_here(passage, choice):
+        return False
+    path, coder = labels_file(), str(st.session_state.get(_CODER, ""))
+    if path is None or not coder:
+        return True
+    try:
+        return said(_found(str(path), _stamp(path)), coder, _pair(passage, choice)) is None
+    except LabelsError:  # told where the labels are
+        return True
+
+
+def _judged_here(passage: Passage, choice: Choice) -> bool:
+    """Whether the pair is one of two paragraphs of the index."""
+    return passage.id is not None and passage.id != choice.paragraph.id
+
+
+def _pair(passage: Passage, choice: Choice) -> frozenset[str]:
+    return frozenset((str(passage.id), choice.paragraph.id))
+
+
 def label_name(lang: str, label: str) -> str:
     """A label in the words of the verdicts."""
     return say(lang, "judge.wrong" if label == "wrong" else f"verdict.{label}")
 
 
-def _judge(path: Path, lang: str, generation: str, passage: str, choice: Choice) -> None:
+def _title(lang: str) -> None:
+    """The heading, and the switch between judging blind and seeing everything."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        title = say(lang, "judge")
+        st.html(f"<p><b>{escape(title)}</b></p>", width="content")
+        st.toggle(
+            say(lang, "judge.blind"),
+            key=link.seed("judge blind", bool(st.session_state.get(_BLIND, True))),
+            help=say(lang, "judge.blind.what"),
+            on_change=_switched,
+        )
+
+
+def _switched() -> None:
+    st.session_state[_BLIND] = bool(link.chosen("judge blind"))
+
+
+def _judge(path: Path, lang: str, generation: str, passage: Passage, choice: Choice) -> None:
     found = _found(str(path), _stamp(path))
     coder = _coder(lang)
-    pair = frozenset((passage, choice.paragraph.id))
-    before = said(found, coder, pair) if coder else None
-    key = link.seed(f"judgement {passage} {choice.paragraph.id} {coder}", before)
+    before = said(found, coder, _pair(passage, choice)) if coder else None
+    key = link.seed(f"judgement {passage.id} {choice.paragraph.id} {coder}", before)
     st.pills(
         say(lang, "judge.label"),
         LABELS,
@@ -84,7 +129,7 @@ def _judge(path: Path, lang: str, generation: str, passage: str, choice: Choice)
         required=True,
         disabled=not coder,
         on_change=_judged,
-        args=(path, key, passage, choice, generation, coder),
+        args=(path, key, str(passage.id), choice, generation, coder),
     )
     if not coder:
         _line(say(lang, "judge.coder.why"))
@@ -134,7 +179,7 @@ def _judged(
     try:
         add(path, judgement)
     except LabelsError as error:
-        st.session_state[_REFUSED] = str(error)
+        st.session_state[_REFUSED] = error
 
 
 def _agreement(lang: str, one: Agreement) -> str:

@@ -14,8 +14,10 @@ from streamlit.navigation.page import StreamlitPage
 from explorer.app import link
 from explorer.app.components.passages import hover_rules
 from explorer.app.desk import Notice
+from explorer.app.english import translated
 from explorer.app.state import LANGUAGES
 from explorer.app.texts import say
+from explorer.errors import ExplorerError
 
 if TYPE_CHECKING:
     from explorer.index.manifest import Manifest
@@ -80,6 +82,13 @@ def notice(text: str, *, language: str | None = None) -> None:
     """Draw one quiet line; ``language`` is given where it is not the interface's."""
     attribute = f' lang="{escape(language)}"' if language else ""
     st.html(f'<p class="notice" role="status"{attribute}>{escape(text)}</p>')
+
+
+def fault(error: ExplorerError) -> None:
+    """Draw the line of an error, which stays English where the catalogue lacks it."""
+    lang, line = link.language(), str(error)
+    text = translated(lang, line)
+    notice(text, language="en" if text == line else None)
 
 
 def sentence(text: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from explorer.analysis.sources import Kind
 from explorer.app import link, lookups
-from explorer.app.components import scripted
+from explorer.app.components import judging, scripted
 from explorer.app.components.originality import CODES
 from explorer.app.components.passages import Segment, html_language
 from explorer.app.texts import say
@@ -21,12 +21,22 @@ if TYPE_CHECKING:
 
 
 def show(
-    explorer: Explorer, speech: Speech, selected: str | None, segments: Sequence[Segment]
+    explorer: Explorer,
+    speech: Speech,
+    selected: str | None,
+    segments: Sequence[Segment],
+    *,
+    counterparts: int = 0,
 ) -> None:
-    """Draw the speech; ``segments`` is the selected paragraph cut at its shared wording."""
+    """Draw the speech; ``segments`` is the selected paragraph cut at its shared wording.
+
+    ``counterparts`` is how many came of it: in a narrow window they are below the speech.
+    """
     lang = link.language()
-    with st.spinner(say(lang, "read.working")):
-        kinds = lookups.kinds(explorer, speech.id)
+    kinds: dict[str, str] = {}
+    if not judging.is_blind():  # the kind of a paragraph is as a rule the verdict of a pair
+        with st.spinner(say(lang, "read.working")):
+            kinds = lookups.kinds(explorer, speech.id)
     number = 0
     lines: list[dict[str, object]] = []
     for line in explorer.reading(speech.id):
@@ -68,9 +78,14 @@ def show(
             "speech": speech.id,
             "selected": selected,
             "segments": [list(segment) for segment in segments],
+            "below": _below(lang, counterparts) if selected else "",
         },
         key="selection",
     )
+
+
+def _below(lang: str, n: int) -> str:
+    return say(lang, "read.below", n=n) if n else say(lang, "read.below.none")
 
 
 def _legend(lang: str, kinds: Mapping[str, str]) -> list[dict[str, object]]:

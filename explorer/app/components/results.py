@@ -8,13 +8,12 @@ import streamlit as st
 
 from explorer.answers import Answer, Counterpart
 from explorer.app import link, phrases
-from explorer.app.answers import RESULTS
+from explorer.app.answers import LISTS, RESULTS
 from explorer.app.components import scripted
 from explorer.app.components.passages import html_language
 from explorer.app.state import State
 from explorer.app.texts import say
 from explorer.records import Speech
-from explorer.scope import MOST_RESULTS
 from explorer.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -24,14 +23,19 @@ EXCERPT_HAN, EXCERPT_LETTERS = 140, 320
 """Characters of a counterpart that tell it from the others; the style sheet shows two lines of
 them, and says with an ellipsis that there is more."""
 COLUMNS = ("rank", "where", "when", "verdict", "meaning", "wording", "formula", "excerpt")
+TOOLS = frozenset({"verdict", "meaning", "wording", "formula"})
+"""Columns that tell what the tool makes of a pair."""
 LATEST = 9999
 """Sorts a year that is not known behind all others."""
 _ORDER = {verdict.value: n for n, verdict in enumerate(Verdict)}
 
 
-def show(explorer: Explorer, answer: Answer, selected: str | None, state: State) -> None:
-    """Draw the table; a click puts the paragraph on view."""
+def show(
+    explorer: Explorer, answer: Answer, selected: str | None, state: State, *, blind: bool = False
+) -> None:
+    """Draw the table; a click puts the paragraph on view. ``blind``: without verdicts."""
     lang = link.language()
+    columns = [name for name in COLUMNS if not (blind and name in TOOLS)]
     with st.container(key="all results", gap="xsmall"):
         scripted.mount(
             "results",
@@ -40,21 +44,22 @@ def show(explorer: Explorer, answer: Answer, selected: str | None, state: State)
                 "interface": lang,
                 "heading": say(lang, "list.heading", n=len(answer)),
                 "also": say(lang, "list.others"),
-                "columns": [[name, say(lang, f"list.column.{name}")] for name in COLUMNS],
+                "columns": [[name, say(lang, f"list.column.{name}")] for name in columns],
                 "results": [_result(explorer, lang, counterpart) for counterpart in answer],
-                "selected": selected,
             },
             key="results",
             on_pick=lambda id: link.put(result=id),
         )
+        # By itself: Streamlit sends a component again only where its data have changed.
+        scripted.mount("marking", {"selected": selected}, key="marking")
         _more(lang, answer, state.most or RESULTS)
 
 
 def _more(lang: str, answer: Answer, asked: int) -> None:
-    """The way to the next page, where there may be one."""
-    if len(answer) < asked or asked >= MOST_RESULTS:
+    """The way to a longer list, where there may be one."""
+    most = next((length for length in LISTS if length > asked), None)
+    if len(answer) < asked or most is None:
         return
-    most = min(asked + RESULTS, MOST_RESULTS)
     st.button(
         say(lang, "list.next", n=most - asked),
         key="more results",

@@ -14,7 +14,7 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 _FAMILY = "explorer"
-_SCRIPTS = ("pairs", "reading", "results", "selection")
+_SCRIPTS = ("marking", "pairs", "reading", "results", "selection", "steps")
 _ASSETS = "assets"
 
 

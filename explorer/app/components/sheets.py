@@ -25,6 +25,7 @@ CLEARED = {
     "draft_year": None,
     "finding": None,
     "query": "",
+    "kept": None,
 }
 """What belongs to these pages alone and means nothing where a link of theirs leads."""
 

@@ -101,7 +101,7 @@ def frame(lang: str, told: Timeline) -> pd.DataFrame:
                 else say(lang, "timeline.unknown_year"),
                 "kind": kind_name(lang, one.verdict),
                 "wording": round(one.wording, 2),
-                "title": phrases.title(lang, one.speech)[:60],
+                "title": phrases.title(lang, one.speech, 60),
             }
         )
     return pd.DataFrame(rows)

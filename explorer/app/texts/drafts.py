@@ -50,7 +50,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "只能读 txt、md 和 docx 文件。",
         "Only txt, md and docx files can be read.",
     ),
-    "draft.unreadable": ("草稿读不了：", "The draft cannot be read: "),
+    "draft.unreadable": (
+        "草稿读不了：{name} {reason}。",
+        "The draft cannot be read: {name} {reason}.",
+    ),
     "draft.no_year": (
         "要限定更早或更晚，请填草稿的年份；这次与所有年份比对了。",
         "Earlier and later need the year of the draft; it was compared with all years.",

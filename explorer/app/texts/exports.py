@@ -28,6 +28,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "export.json": ("出处 CSL-JSON", "Sources as CSL-JSON"),
     # judging
     "judge": ("您的判断", "Your judgement"),
+    "judge.blind": ("盲评", "Judge blind"),
+    "judge.blind.what": (
+        "先判断，后看：您判断之前，不显示工具对这一对段落的判断和各项数字。名次和共用文字的标记仍在。"
+        "其他页面和下载的文件照常。",
+        "What the tool makes of a pair, in words and numbers, is shown once you have judged it. "
+        "The rank and the marks of shared wording stay. Other pages and downloads are as always.",
+    ),
+    "judge.hidden": (
+        "盲评：您在下面判断之后，才显示工具的判断和数字。",
+        "Judging blind: the tool's verdict and numbers appear once you have judged the pair below.",
+    ),
     "judge.coder": ("判读人", "Your name as coder"),
     "judge.coder.why": ("写下名字后即可判断", "Write your name to judge this pair"),
     "judge.label": ("这一对段落是", "This pair is"),

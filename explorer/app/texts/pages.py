@@ -37,6 +37,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "文字过长：{n} 字，最多 {most} 字。请缩短后再检索。",
         "Too long: {n} characters; at most {most}. Shorten the passage and search again.",
     ),
+    "search.kept": (
+        "这段文字太长，链接里放不下；要给别人看，请连文字一起发。",
+        "This passage is too long for a link: the address of this page does not carry it. Send the "
+        "text along.",
+    ),
+    "search.lost": (
+        "链接没有带上所检索的文字，因为它太长。请把文字再粘贴一次。",
+        "The link does not carry the passage, which was too long for one. Paste it again.",
+    ),
     "search.hint": (
         "检索不限城市和年份；结果与“阅读与对照”相同：对应段落、来历、共用的文字。",
         "A search looks at every city and year; the results are shown as in “Read and compare”: "

@@ -26,6 +26,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "that are not later: borrowed, edited, translated, paraphrased, partly shared or formula; "
         "one without a mark has no counterpart there.",
     ),
+    "read.below": (
+        "对应段落 {n} 段，在下面：去看 ↓",
+        "{n:counterpart|counterparts} below: see them ↓",
+    ),
+    "read.below.none": (
+        "没有对应段落，原因在下面：去看 ↓",
+        "No counterpart; why, is told below ↓",
+    ),
     "read.working": ("正在标记各段……", "Marking the paragraphs…"),
     # what a paragraph is
     "mark.legend": ("只看这几类段落", "Show paragraphs of these kinds only"),
@@ -135,7 +143,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # all results
     "list.heading": ("全部对应段落（{n}）", "All counterparts ({n})"),
-    "list.next": ("再列 {n} 段", "{n} more"),
+    "list.next": ("再列至多 {n} 段", "Up to {n} more"),
+    "list.working": ("正在列出更多对应段落……", "Listing more counterparts…"),
     "list.column.rank": ("名次", "Rank"),
     "list.column.where": ("地方", "Place"),
     "list.column.when": ("年份", "Year"),

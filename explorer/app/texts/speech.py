@@ -12,7 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.paraphrased": ("转述", "paraphrased"),
     "kind.partly": ("部分相同", "partly shared"),
     "kind.formula": ("套话", "formula"),
-    "kind.own": ("未见对应", "no counterpart"),
+    "kind.own": ("他市未见对应（更晚的不计）", "no counterpart elsewhere (later texts aside)"),
     # what a speech is made of
     "origin.working": ("正在逐段查看……", "Looking at every paragraph…"),
     "origin.sentence": (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer.app import answers, drafted, link, opening
+from explorer.app import answers, drafted, link, opening, warming
 from explorer.app.components import drafting, page, sheets, turning
 from explorer.app.components.drafting import FILE, FOUND, PAGE, TEXT
+from explorer.app.direction import isolated
 from explorer.app.drafted import Checked, Refusal, Terms
+from explorer.app.english import translated
 from explorer.app.texts import say
-from explorer.errors import QueryError
+from explorer.errors import DraftUnreadable, QueryError
 
 
 def show() -> None:
@@ -49,11 +51,15 @@ def _check(wanted: Terms) -> None:
     try:
         text = _given()
         progress("encode", 0, 1)
+        warming.load_model(opening.explorer())
         st.session_state[FOUND] = drafted.check(opening.explorer(), text, wanted, progress)
     except Refusal as refusal:
         page.notice(say(lang, refusal.key, **refusal.values))
+    except DraftUnreadable as error:
+        name, reason = isolated(error.name), translated(lang, error.reason)
+        page.notice(say(lang, "draft.unreadable", name=name, reason=reason))
     except QueryError as error:
-        page.notice(say(lang, "draft.unreadable") + str(error))
+        page.fault(error)
     finally:
         bar.empty()
 

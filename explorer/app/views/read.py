@@ -44,7 +44,9 @@ def _compare(desk: Desk, paragraph: Paragraph) -> None:
         passage,
         answer,
         choice,
-        lambda segments: reading.show(explorer, speech, paragraph.id, segments),
+        lambda segments: reading.show(
+            explorer, speech, paragraph.id, segments, counterparts=len(answer)
+        ),
     )
 
 

@@ -154,9 +154,39 @@ function build(parentElement) {
   const root = document.createElement("div")
   root.className = "reading"
   root.setAttribute("role", "group")
-  frame.append(legend, root)
+  const below = document.createElement("button")
+  below.type = "button"
+  below.className = "below"
+  below.hidden = true
+  below.onclick = goBelow
+  frame.append(legend, root, below)
   parentElement.appendChild(frame)
+  // Whatever scrolls: the page, or the part of it that holds the panes.
+  addEventListener("scroll", () => look(frame), { capture: true, passive: true })
+  addEventListener("resize", () => look(frame))
   return frame
+}
+
+// In a narrow window the counterparts lie below the speech; a way leads there while they are out of
+// sight. In a wide one they are beside it, and the style sheet shows no such way.
+function counterparts() {
+  return document.querySelector(".st-key-panes [data-testid=stColumn]:nth-child(2)")
+}
+
+function look(frame) {
+  const there = counterparts()
+  const out = there && there.getBoundingClientRect().top > innerHeight - 60
+  const below = frame.querySelector(".below")
+  below.hidden = !below.textContent || !out
+}
+
+function goBelow() {
+  const there = counterparts()
+  if (!there) return
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+  there.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" })
+  there.tabIndex = -1
+  there.focus({ preventScroll: true })
 }
 
 // What is selected comes by itself, in selection.js, so that a long speech is sent once.
@@ -193,9 +223,11 @@ export default function (component) {
     draw(frame, root, data)
   }
   drawLegend(frame, root, data)
-  frame.choose = (id, segments) => {
+  frame.choose = (id, segments, below) => {
     frame.chosen = [id, segments]
     choose(frame, root, id, segments)
+    frame.querySelector(".below").textContent = below
+    look(frame)
   }
   choose(frame, root, ...frame.chosen)
 

@@ -104,9 +104,11 @@ function fill(root, data) {
   table.replaceChildren(top, body)
   root.querySelector(".heading").textContent = data.heading
   arrange(root, data)
+  if (root.selected) mark(root, root.selected)
 }
 
 function mark(root, id) {
+  root.selected = id
   for (const element of root.querySelectorAll("[data-id]")) {
     const here = element.dataset.id === id
     element.classList.toggle("selected", here)
@@ -128,7 +130,7 @@ export default function (component) {
     root.version = version
     fill(root, data)
   }
-  mark(root, data.selected)
+  root.mark = id => mark(root, id)
   root.onclick = event => {
     if (event.target.closest("summary, thead")) return
     const chosen = event.target.closest("[data-id]")
@@ -136,7 +138,7 @@ export default function (component) {
     // Dragging over words is copying a quotation, not choosing a result.
     if (!line || !getSelection().isCollapsed) return
     const id = chosen ? chosen.dataset.id : line.dataset.row
-    if (id === data.selected) return
+    if (id === root.selected) return
     mark(root, id)
     setTriggerValue("picked", id)
   }

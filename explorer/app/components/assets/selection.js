@@ -10,7 +10,7 @@ export default function (component) {
   const show = left => {
     if (latest !== data) return
     const frame = document.querySelector(wanted)
-    if (frame && frame.choose) frame.choose(data.selected, data.segments)
+    if (frame && frame.choose) frame.choose(data.selected, data.segments, data.below)
     else if (left) requestAnimationFrame(() => show(left - 1))
   }
   show(FRAMES)
