@@ -43,6 +43,7 @@ def open_passage(page: Page, speech: Speech) -> None:
     page.get_by_role("option").filter(has_text=speech.document).click()
     paragraph(page, RAIL).click()
     expect(page.locator(".card .chosen")).to_contain_text(COPY)
+    expect(page.locator("[data-steps=ready]")).to_be_attached()
 
 
 def test_find_compare_and_come_back(app: str, visit: New, rail: Speech) -> None:

@@ -43,7 +43,8 @@ def toolbar(answer: Answer, choice: Choice, *, blind: bool = False) -> tuple[boo
     ):
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             _step(lang, "previous", "k", ids, at, -1)
-            st.html(f'<p class="at">{escape(_position(lang, choice, len(ids)))}</p>')
+            position = escape(_position(lang, choice, len(ids)))
+            st.html(f'<p class="at" data-at="{at}">{position}</p>')
             _step(lang, "next", "j", ids, at, +1)
             # Takes the presses of both buttons and of their keys over, and counts them.
             scripted.mount("steps", {"ids": ids, "at": at}, key="steps", on_pick=_show)

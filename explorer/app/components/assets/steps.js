@@ -3,21 +3,44 @@
 
 const BY_KEY = { j: 1, k: -1 }
 const BY_BUTTON = { next: 1, previous: -1 }
-const LATE = 5000 // milliseconds after which a page that was not drawn is waited for no longer
+const PATIENCE = 3000 // milliseconds after which a step that was not drawn is asked for again
+const TIMES = 3
 const TYPED_IN =
   "input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable=true]"
 
 let drawn = null // the results, which of them is on view, and how to ask for another
 let way = [] // the one that was drawn last and those that were asked for since
-let pressed = 0
+let waiting = 0 // the timer that asks again
 
 function step(by) {
-  if (Date.now() - pressed > LATE) way = []
-  const to = (way.length ? way[way.length - 1] : drawn.at) + by
+  const from = way.length ? way[way.length - 1] : onPage()
+  const to = from + by
   if (to < 0 || to >= drawn.ids.length) return
-  pressed = Date.now()
-  way = [...(way.length ? way : [drawn.at]), to]
+  way = [...(way.length ? way : [from]), to]
+  ask(to, TIMES)
+}
+
+// A page that is being drawn anew may lose what it was asked; to ask twice leads to the same place.
+function ask(to, times) {
   drawn.ask(drawn.ids[to])
+  clearTimeout(waiting)
+  waiting = setTimeout(() => {
+    const missed = way.length && way[way.length - 1] === to && drawn.at !== to
+    if (missed && times > 1 && onView()) ask(to, times - 1)
+    else if (missed) forget()
+  }, PATIENCE)
+}
+
+// The reader goes another way.
+function forget() {
+  way = []
+  clearTimeout(waiting)
+}
+
+// What the page says is drawn a moment before this component learns of it.
+function onPage() {
+  const told = document.querySelector(".at[data-at]")
+  return told ? Number(told.dataset.at) : drawn.at
 }
 
 function onView() {
@@ -36,7 +59,8 @@ function keyed(event) {
 
 function clicked(event) {
   const name = Object.keys(BY_BUTTON).find(name => event.target.closest(`.st-key-${name} button`))
-  if (!name || !onView()) return
+  if (!name) return forget()
+  if (!onView()) return
   event.stopImmediatePropagation()
   step(BY_BUTTON[name])
 }
@@ -44,6 +68,7 @@ function clicked(event) {
 // Before Streamlit's own listeners, which would press the same button.
 window.addEventListener("keydown", keyed, true)
 window.addEventListener("click", clicked, true)
+window.addEventListener("popstate", forget)
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
@@ -51,4 +76,5 @@ export default function (component) {
   // Went the reader elsewhere meanwhile, the way there is no longer theirs.
   way = same && way.includes(data.at) ? way.slice(way.lastIndexOf(data.at)) : []
   drawn = { ...data, element: parentElement, ask: id => setTriggerValue("picked", id) }
+  ;(parentElement.host ?? parentElement).dataset.steps = "ready"
 }
