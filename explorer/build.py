@@ -23,6 +23,7 @@ from explorer.corpus.kept_readings import KeptReadings
 from explorer.corpus.place_lists import read_place_lists
 from explorer.corpus.place_table import load_places
 from explorer.corpus.reading import read_corpus
+from explorer.embedding.cache import CachedEncoder
 from explorer.embedding.centring import language_means
 from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
 from explorer.errors import CorpusError, IndexFolderError
@@ -38,6 +39,7 @@ from explorer.index.store import (
     publish,
     scratch,
 )
+from explorer.index.tuning import Owners
 from explorer.index.vectors import write_vectors
 from explorer.joining import join_paragraphs
 from explorer.kept import Kept
@@ -57,7 +59,7 @@ LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "torch", "transforme
 
 CACHE = "cache"
 """Folder in the index folder for what is kept from build to build."""
-READINGS = "readings.sqlite"
+READINGS, VECTORS = "readings.sqlite", "vectors.sqlite"
 JOINED = 200_000
 """Paragraphs up to which the join is made unasked; on two cores it takes half an hour there."""
 
@@ -72,6 +74,7 @@ def build_index(
     encoding: str | None = None,
     join: bool | None = None,
     cache: bool = True,
+    prune: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read a corpus, embed it and publish it as the next generation of an index folder.
@@ -90,6 +93,7 @@ def build_index(
         join: whether to find the counterparts of all paragraphs, which tables of cities and years
             count; None does up to ``JOINED`` paragraphs.
         cache: whether to use what earlier builds kept, and to keep what this one does.
+        prune: whether to forget, once the index is published, what it has no use for.
         progress: called as ``progress(stage, done, total)``.
 
     Raises:
@@ -109,6 +113,7 @@ def build_index(
         new_generation(index) as folder,
         scratch(index) as temporary,
         Kept((index if cache else temporary) / CACHE / READINGS) as readings,
+        Kept((index if cache else temporary) / CACHE / VECTORS) as vectors_kept,
     ):
         with _timed("read", seconds):
             known = KeptReadings(
@@ -126,9 +131,9 @@ def build_index(
             rows, first = Rows(folder), numbered.first
         with _timed("embed", seconds):
             progress("embed", 0, int(first[-1]))  # loading the model takes a while
-            encoder = encoder or SentenceTransformerEncoder(model)
-            identity = encoder.identity
-            raw = embed_windows(temporary, rows.window_texts(), int(first[-1]), encoder, progress)
+            cached = CachedEncoder(encoder or SentenceTransformerEncoder(model), vectors_kept)
+            identity = cached.identity
+            raw = embed_windows(temporary, rows.window_texts(), int(first[-1]), cached, progress)
         with _timed("calibrate", seconds):
             spoken = np.repeat(language, np.diff(first))
             means = language_means(raw, spoken, languages)
@@ -143,7 +148,8 @@ def build_index(
             write_arrays(folder, hubs=hubs, reference=reference, first=first, facets=facets)
             write_grams(folder, rows.texts(), facets)
             vectors = write_paragraph_vectors(temporary, windows, first)
-            write_vectors(np.load(vectors, mmap_mode="r"), folder)
+            owners = Owners(facets.place, facets.group)
+            tuned = write_vectors(np.load(vectors, mmap_mode="r"), folder, owners=owners)
             counts = counts_of(read, len(first) - 1, len(windows), len(facets.places))
             manifest = Manifest(
                 format_version=FORMAT_VERSION,
@@ -163,6 +169,7 @@ def build_index(
                 means={name: [round(float(x), 7) for x in mean] for name, mean in means.items()},
                 percentiles=percentiles,
                 verdict=asdict(RULE),
+                search=tuned,
                 sources=sources_of(read),
                 unreadable=read.unreadable,
                 libraries={name: importlib.metadata.version(name) for name in LIBRARIES},
@@ -172,14 +179,19 @@ def build_index(
             with _timed("join", seconds):
                 join_paragraphs(folder, manifest, vectors, progress)
         publish(folder, manifest)
+        if prune:
+            readings.prune(known.keys)
+            vectors_kept.prune(cached.keys(Rows(index / manifest.generation).window_texts()))
     return BuildReport(
         generation=manifest.generation,
         content=manifest.content,
         files_read=known.read,
         files_reused=known.reused,
+        texts_embedded=cached.embedded,
+        texts_reused=cached.reused,
         seconds=seconds,
         years=years_of(read),
-        warnings=warnings_of(read),
+        warnings=(*warnings_of(read), *readings.notes, *vectors_kept.notes),
         unreadable=tuple(read.unreadable),
         **counts,
     )

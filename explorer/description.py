@@ -26,7 +26,7 @@ from explorer.ranking import is_calibrated, percentile
 from explorer.records import Dating, Paragraph, Place, Speech
 from explorer.retrieval import Candidate, Ranked
 from explorer.reuse import reuse
-from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets, surely_other_year
+from explorer.scope import NO_PLACE, Facets, open_years, surely_other_year
 from explorer.verdict import Nearness, Proof, Rule, Verdict, verdict
 
 SAME_WORDING = 0.8
@@ -137,7 +137,7 @@ class Description:
         if language not in self._crowds:
             number = self._catalogue.manifest.languages.index(language)
             self._crowds[language] = self._neighbourhoods.crowd_of(question, number)
-        enough = rule.apart if language == question.language else rule.abroad
+        _, enough = rule.meant(same_language=language == question.language)
         own = self._crowds[language]
         return self._neighbourhoods.nearness(question, paragraph.row, paragraph.text, own, enough)
 
@@ -189,7 +189,5 @@ class Description:
 
 def _dating(earliest: int, latest: int) -> Dating:
     """The years of a facet as a dating; open bounds are None."""
-    return Dating(
-        earliest=None if earliest == OPEN_START else earliest,
-        latest=None if latest == OPEN_END else latest,
-    )
+    first, last = open_years(earliest, latest)
+    return Dating(earliest=first, latest=last)

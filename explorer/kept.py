@@ -1,27 +1,44 @@
 """Keeps values by their keys in one file, so that what took long is not done again.
 
 One SQLite file: whole after a crash, safe for several processes. What is kept can always be made
-again, so a file that is damaged is set aside and begun anew, and none ever makes a build fail.
+again: a file that is damaged is set aside and begun anew, one that cannot be used is done without,
+and neither makes a build fail.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)"
+# No WAL: reading and writing 100,000 vectors took the same time, and it fails on network folders.
+SCHEMA = """
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS kept (
+    key BLOB PRIMARY KEY, sum INTEGER NOT NULL, value BLOB NOT NULL
+);
+PRAGMA user_version = 1;
+COMMIT;
+"""
+VERSION = 1
 AT_ONCE = 500
-"""Keys that are asked for at once; SQLite allows 999 of old."""
-PATIENCE = 30.0
+"""Keys that are asked for at once; SQLite takes 999 everywhere."""
+PATIENCE = 60.0
 """Seconds to wait for another process that is writing."""
 DAMAGED = ".damaged"
+BESIDE = ("-journal", "-wal", "-shm")
+"""Endings of what SQLite keeps beside a file; a journal must never meet another file."""
+
+Answer = TypeVar("Answer")
+Task = Callable[[sqlite3.Connection], Answer]
 
 
 class Kept:
     """Values by keys; both are bytes. For ``with``.
+
+    ``notes`` has a line for each thing that was wrong with the file.
 
     Args:
         path: of the file; made if missing, with its folder.
@@ -29,79 +46,114 @@ class Kept:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._store = _opened(path)
-        except sqlite3.DatabaseError:
-            self._begin_anew()
+        self._store: sqlite3.Connection | None = None
+        self.notes: list[str] = []
+        self._tried(lambda store: None)
 
     def __enter__(self) -> Kept:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._store.close()
+        self._close()
 
     def known(self, keys: Sequence[bytes]) -> set[bytes]:
         """Those of some keys that have a value."""
-        return {key for (key,) in self._asked("SELECT key", keys)}
+
+        def task(store: sqlite3.Connection) -> set[bytes]:
+            found: set[bytes] = set()
+            for marks, some in _portions(keys):
+                query = f"SELECT key FROM kept WHERE key IN ({marks})"
+                found.update(key for (key,) in store.execute(query, some))
+            return found
+
+        return self._tried(task) or set()
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """The values of those of some keys that are there."""
-        return dict(self._asked("SELECT key, value", keys))
+        """The values of those of some keys that are there, and are as they were put there."""
 
-    def _asked(self, what: str, keys: Sequence[bytes]) -> list[Any]:
-        found: list[Any] = []
-        with self._or_anew():
-            for begin in range(0, len(keys), AT_ONCE):
-                some = keys[begin : begin + AT_ONCE]
-                marks = ",".join("?" * len(some))
-                found += self._store.execute(f"{what} FROM kept WHERE key IN ({marks})", some)
-        return found
+        def task(store: sqlite3.Connection) -> dict[bytes, bytes]:
+            found: dict[bytes, bytes] = {}
+            for marks, some in _portions(keys):
+                query = f"SELECT key, sum, value FROM kept WHERE key IN ({marks})"
+                rows = store.execute(query, some)
+                found |= {key: value for key, total, value in rows if zlib.crc32(value) == total}
+            return found
+
+        return self._tried(task) or {}
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
         """Keep some values, all of them or, after a crash, none."""
-        with self._or_anew(), self._store:
-            self._store.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", values.items())
 
-    def prune(self, wanted: Sequence[bytes]) -> int:
+        def task(store: sqlite3.Connection) -> None:
+            rows = ((key, zlib.crc32(value), value) for key, value in values.items())
+            with store:
+                store.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+
+        self._tried(task)
+
+    def prune(self, wanted: Iterable[bytes]) -> int:
         """Remove all but the values of some keys, and return how many those were."""
-        removed = 0
-        with self._or_anew():
-            self._store.execute("CREATE TEMP TABLE wanted (key BLOB PRIMARY KEY)")
-            with self._store:
-                self._store.executemany(
-                    "INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in wanted)
-                )
-                removed = self._store.execute(
-                    "DELETE FROM kept WHERE key NOT IN (SELECT key FROM wanted)"
-                ).rowcount
-            self._store.execute("DROP TABLE wanted")
-            self._store.execute("VACUUM")
-        return removed
 
-    @contextmanager
-    def _or_anew(self) -> Iterator[None]:
-        """Go on with an empty file where this one turns out to be damaged."""
+        def task(store: sqlite3.Connection) -> int:
+            with store:
+                store.execute("CREATE TEMP TABLE wanted (key BLOB PRIMARY KEY)")
+                rows = ((key,) for key in wanted)
+                store.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", rows)
+                unwanted = "DELETE FROM kept WHERE key NOT IN (SELECT key FROM wanted)"
+                removed = store.execute(unwanted).rowcount
+                store.execute("DROP TABLE wanted")
+            store.execute("VACUUM")
+            return removed
+
+        return self._tried(task) or 0
+
+    def _tried(self, task: Task[Answer]) -> Answer | None:
+        """What the task gives, after a fresh start if the file is damaged; None without a file."""
+        if self.notes and self._store is None:
+            return None
         try:
-            yield
-        except sqlite3.OperationalError:
-            return  # locked for too long, or the disk is full: nothing is kept this time
-        except sqlite3.DatabaseError:
-            self._store.close()
-            self._begin_anew()
-
-    def _begin_anew(self) -> None:
-        self._path.replace(self._path.with_name(self._path.name + DAMAGED))
-        for ending in ("-wal", "-shm"):
-            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+            self._store = self._store or _opened(self._path)
+            return task(self._store)
+        except (sqlite3.Error, OSError) as error:
+            damaged = type(error) is sqlite3.DatabaseError
+            self._close()
+            if not damaged:
+                self.notes.append(f"{self._path} cannot be used ({error}); done without it.")
+                return None
+            aside = _set_aside(self._path)
+            self.notes.append(f"{self._path} was damaged ({error}); it is now {aside}.")
         self._store = _opened(self._path)
+        return task(self._store)
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+        self._store = None
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    store = sqlite3.connect(path, timeout=PATIENCE)
-    store.execute("PRAGMA journal_mode = WAL")
-    # A power cut may cost the last values, but not the file.
-    store.execute("PRAGMA synchronous = NORMAL")
-    with store:
-        store.execute(SCHEMA)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    store = sqlite3.connect(path, timeout=PATIENCE, isolation_level="IMMEDIATE")
+    try:
+        if store.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            store.executescript(SCHEMA)
+    except sqlite3.Error:
+        store.close()
+        raise
     return store
+
+
+def _portions(keys: Sequence[bytes]) -> Iterable[tuple[str, Sequence[bytes]]]:
+    """The keys, so many at once, with their marks in a query."""
+    for begin in range(0, len(keys), AT_ONCE):
+        some = keys[begin : begin + AT_ONCE]
+        yield ",".join("?" * len(some)), some
+
+
+def _set_aside(path: Path) -> Path:
+    """Rename a damaged file and what lies beside it; an older damaged one is lost."""
+    aside = path.with_name(path.name + DAMAGED)
+    for ending in BESIDE:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    path.replace(aside)
+    return aside

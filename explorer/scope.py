@@ -25,6 +25,11 @@ OPEN_START, OPEN_END = -32768, 32767
 """Bounds of a year that is not known; every range meets them."""
 
 
+def open_years(first: int, last: int) -> tuple[int | None, int | None]:
+    """Two bounds of years as they are told: None for one that is not known."""
+    return None if first == OPEN_START else first, None if last == OPEN_END else last
+
+
 class Relation(StrEnum):
     """How a paragraph must stand to the passage, where it matters."""
 

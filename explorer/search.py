@@ -85,6 +85,7 @@ class Explorer(Catalogue):
             self.generation,
             rows=self.manifest.counts["paragraphs"],
             dimension=self.manifest.model.dimension,
+            tuned=self.manifest.search,
         )
         self._neighbourhoods = Neighbourhoods(self.manifest, self._arrays, vectors)
         self._prover = Prover(self.grams, self.facets, self.rule)

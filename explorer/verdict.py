@@ -88,6 +88,12 @@ class Rule:
     shared: float = 0.2
     formula: float = 0.7
 
+    def meant(self, *, same_language: bool) -> tuple[float, float]:
+        """From which standing, and from which lead on the crowd, a passage means another."""
+        if same_language:
+            return self.paraphrase, self.apart
+        return self.translation, self.abroad
+
 
 RULE = Rule()
 SHARES = ("verbatim", "edited", "whole", "shared", "formula")
@@ -155,9 +161,7 @@ def verdict(
     # A shared formula is a perfect match of its windows, which proves nothing.
     weight = 1 - proof.wording * proof.formula
     meaning = NOWHERE if standing is None else standing * weight
-    least, lead = (
-        (rule.paraphrase, rule.apart) if same_language else (rule.translation, rule.abroad)
-    )
+    least, lead = rule.meant(same_language=same_language)
     if meaning >= least and _stands_out(nearness, weight, lead, rule):
         return Verdict.PARAPHRASE if same_language else Verdict.TRANSLATION
     if same_language and proof.wording >= rule.shared and proof.formula >= rule.formula:

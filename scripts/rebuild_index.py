@@ -39,6 +39,7 @@ def main() -> int:
             encoding=arguments.encoding,
             join=arguments.join,
             cache=arguments.cache,
+            prune=arguments.prune,
             progress=bars.update,
         )
     print(summary(report, arguments.index))
@@ -74,6 +75,11 @@ def parser() -> argparse.ArgumentParser:
         action=argparse.BooleanOptionalAction,
         default=True,
         help="read and embed only what is new since the last build in DIR (default), or everything",
+    )
+    result.add_argument(
+        "--prune",
+        action="store_true",
+        help="forget what earlier builds in DIR kept and this one has no use for",
     )
     add_reading(result)
     return result
@@ -154,7 +160,14 @@ def reused(report: BuildReport) -> str:
     """Return how many files were read, and how many were known."""
     if not report.files_reused:
         return f"{report.files_read:,} files read"
-    return f"{report.files_read:,} files read, {report.files_reused:,} known from earlier builds"
+    return f"{report.files_read:,} files read, {report.files_reused:,} known"
+
+
+def embedded(report: BuildReport) -> str:
+    """Return how many texts of windows were embedded, and how many were known."""
+    if not report.texts_reused:
+        return f"{report.texts_embedded:,} texts embedded"
+    return f"{report.texts_embedded:,} texts embedded, {report.texts_reused:,} known"
 
 
 def summary(report: BuildReport, index: Path) -> str:
@@ -166,7 +179,7 @@ def summary(report: BuildReport, index: Path) -> str:
         ("documents", f"{report.documents:,} ({reused(report)})"),
         ("speeches", f"{report.speeches:,} in {report.witness_groups:,} witness groups"),
         ("paragraphs", f"{report.paragraphs:,}"),
-        ("windows", f"{report.windows:,}"),
+        ("windows", f"{report.windows:,} ({embedded(report)})"),
         ("cities", f"{report.cities:,}"),
         ("years", years),
         *[(f"  {stage}", f"{spent:.1f} s") for stage, spent in report.seconds.items()],

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from explorer.analysis.table import PairTable
-from explorer.index.pairs import PAIR, Pairs, write_pairs
+from explorer.index.pairs import PAIR, Joined, Pairs, PairWriter
 from explorer.records import Dating, Paragraph, Place, PlaceStatus, Speech
 from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets
 from explorer.verdict import Verdict
@@ -69,11 +69,12 @@ class MadeExplorer:
             found[pair.a].append((pair.b, *told))
             if not pair.one_sided:
                 found[pair.b].append((pair.a, *told))
-        first = np.cumsum([0, *map(len, found)])
+        counts = np.array(list(map(len, found)), dtype=np.int64)
         stored = np.array([one for own in found for one in own], dtype=PAIR)
         further = np.zeros(count, dtype=np.int32)
         folder.mkdir(parents=True, exist_ok=True)
-        write_pairs(folder, stored, first, further, self.nearest, self.formula)
+        with PairWriter(folder) as writer:
+            writer.add(Joined(stored, counts, further, self.nearest, self.formula))
         return Pairs(folder, count)
 
     def rewrite(self, folder: Path, pairs: Sequence[Pair]) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from fakes import BigramEncoder
 from explorer import sample_corpus
 from explorer.build import build_index, is_current
 from explorer.corpus.windows import cut_windows
+from explorer.embedding.encoder import Advance, Vectors
 from explorer.errors import CorpusError
 from explorer.index.arrays import Arrays
 from explorer.index.rows import Rows
@@ -223,16 +225,59 @@ def test_a_file_is_read_again_when_its_name_or_the_places_change(tmp_path: Path)
     assert read("utf-8") == (2, 0)
 
 
+class Interrupted(BigramEncoder):
+    """Is stopped by its user after so many texts."""
+
+    left = 40
+
+    def encode(self, texts: Sequence[str], *, advance: Advance | None = None) -> Vectors:
+        if len(self.texts) >= self.left:
+            raise KeyboardInterrupt
+        return super().encode(texts, advance=advance)
+
+
+def test_an_interrupted_build_embeds_nothing_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.embedding.cache.BATCH", 20)
+    stopped, rest = Interrupted(), BigramEncoder()
+    with pytest.raises(KeyboardInterrupt):
+        build_index(sample_corpus(), tmp_path / "index", encoder=stopped)
+    assert not list((tmp_path / "index").glob("gen-*"))
+    report = build_index(sample_corpus(), tmp_path / "index", encoder=rest)
+    assert len(stopped.texts) == 40 == report.texts_reused
+    assert len(rest.texts) == report.texts_embedded
+    assert not {*stopped.texts} & {*rest.texts}
+    anew = build_index(sample_corpus(), tmp_path / "other", encoder=BigramEncoder(), cache=False)
+    assert report.content == anew.content
+
+
+def test_pruning_forgets_what_has_no_use(tmp_path: Path) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    other = REPORT.replace("金华", "吉安").replace("小路", "大路")
+    (corpus / "a.txt").write_text(REPORT, encoding="utf-8")
+    (corpus / "b.txt").write_text(other, encoding="utf-8")
+    build_index(corpus, index, encoder=BigramEncoder())
+    (corpus / "b.txt").unlink()
+    build_index(corpus, index, encoder=BigramEncoder(), prune=True)
+    (corpus / "b.txt").write_text(other, encoding="utf-8")
+    report = build_index(corpus, index, encoder=BigramEncoder())
+    assert (report.files_read, report.files_reused) == (1, 1)
+    assert (report.texts_embedded, report.texts_reused) == (1, 1)
+
+
 def test_a_damaged_cache_costs_only_time(tmp_path: Path) -> None:
     index = tmp_path / "index"
     first = build_index(sample_corpus(), index, encoder=BigramEncoder())
     with sqlite3.connect(index / "cache" / "readings.sqlite") as store:
-        store.execute("UPDATE kept SET value = x'93a0' WHERE rowid % 2 = 0")
+        store.execute("UPDATE kept SET value = x'93a0', sum = 3445844174 WHERE rowid % 2 = 0")
     store.close()
     again = build_index(sample_corpus(), index, encoder=BigramEncoder())
     assert (again.files_read, again.files_reused) == (14, 15)
     assert again.content == first.content
     for path in (index / "cache").iterdir():
-        path.write_bytes(b"nothing of ours")
+        path.write_bytes(b"nothing of ours" * 99)
     again = build_index(sample_corpus(), index, encoder=BigramEncoder())
     assert (again.files_read, again.content) == (29, first.content)
+    assert sum("was damaged" in warning for warning in again.warnings) == 2

@@ -52,14 +52,14 @@ def test_pruning_leaves_what_is_wanted(tmp_path: Path) -> None:
     assert path.stat().st_size < before / 10
 
 
-@pytest.mark.parametrize("damage", [b"", b"no database at all" * 99, b"SQLite format 3\0" * 300])
+@pytest.mark.parametrize("damage", [b"no database at all" * 99, b"SQLite format 3\0" * 300])
 def test_a_damaged_file_is_set_aside(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "some.sqlite"
     path.write_bytes(damage)
     with Kept(path) as kept:
         kept.put({b"key": b"value"})
         assert kept.get([b"key"]) == {b"key": b"value"}
-    assert not damage or path.with_name(path.name + DAMAGED).read_bytes() == damage
+    assert path.with_name(path.name + DAMAGED).read_bytes() == damage
 
 
 def test_damage_that_shows_later_is_set_aside(tmp_path: Path) -> None:
@@ -86,11 +86,50 @@ def test_a_file_that_another_process_holds_is_done_without(
         other = sqlite3.connect(path)
         other.execute("BEGIN EXCLUSIVE")
         kept.put({b"key": b"another"})
-        assert kept.get([b"key"]) == {b"key": b"value"}
+        assert kept.get([b"key"]) == {}
+        assert kept.notes == [f"{path} cannot be used (database is locked); done without it."]
         other.rollback()
         other.close()
-        kept.put({b"key": b"another"})
-        assert kept.get([b"key"]) == {b"key": b"another"}
+    with Kept(path) as kept:
+        assert kept.get([b"key"]) == {b"key": b"value"}
+
+
+def test_a_place_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with Kept(tmp_path / "file" / "some.sqlite") as kept:
+        kept.put({b"key": b"value"})
+        assert (kept.get([b"key"]), kept.known([b"key"]), kept.prune([])) == ({}, set(), 0)
+        assert len(kept.notes) == 1
+        assert "cannot be used" in kept.notes[0]
+
+
+def test_a_value_that_was_changed_is_as_if_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "some.sqlite"
+    with Kept(path) as kept:
+        kept.put({b"one": b"1111", b"two": b"2222"})
+    store = sqlite3.connect(path)
+    with store:
+        store.execute("UPDATE kept SET value = x'31313132' WHERE key = x'6f6e65'")
+    store.close()
+    with Kept(path) as kept:
+        assert kept.get([b"one", b"two"]) == {b"two": b"2222"}
+
+
+def test_two_processes_write_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "some.sqlite"
+    code = WRITER.replace("while True", "while number < 40")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", code.replace("number = 0", f"number = {first}"), str(path)],
+            stdout=subprocess.DEVNULL,
+        )
+        for first in (0, 20)
+    ]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    with Kept(path) as kept:
+        keys = [n.to_bytes(8, "big") + bytes([i]) for n in range(40) for i in range(20)]
+        assert len(kept.get(keys)) == 800
+        assert kept.notes == []
 
 
 def test_a_killed_writer_leaves_whole_batches(tmp_path: Path) -> None:

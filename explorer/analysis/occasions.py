@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from explorer.analysis.table import PairTable
 from explorer.records import Place
-from explorer.scope import NO_PLACE, OPEN_END, OPEN_START
+from explorer.scope import NO_PLACE, open_years
 
 Point = Sequence[float]
 """Longitude and latitude in degrees."""
@@ -52,8 +52,7 @@ def occasions(table: PairTable) -> tuple[list[Occasion], NDArray[np.int64]]:
     found = [
         Occasion(
             places[facets.places[place]],
-            None if earliest == OPEN_START else earliest,
-            None if latest == OPEN_END else latest,
+            *open_years(earliest, latest),
             count,
         )
         for (place, earliest, latest), count in zip(units.tolist(), counts.tolist(), strict=True)

@@ -12,7 +12,7 @@ from explorer.errors import NoPairs
 from explorer.index.manifest import REBUILD
 from explorer.index.pairs import Pairs
 from explorer.records import Speech
-from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets, Mask
+from explorer.scope import NO_PLACE, Facets, Mask, open_years
 from explorer.search import Explorer
 from explorer.verdict import Verdict
 
@@ -142,8 +142,4 @@ def verdict_of(number: int) -> Verdict:
 
 def years_of(row: int, facets: Facets) -> tuple[int | None, int | None]:
     """The years between which a paragraph must lie; None leaves a side open."""
-    earliest, latest = int(facets.earliest[row]), int(facets.latest[row])
-    return (
-        None if earliest == OPEN_START else earliest,
-        None if latest == OPEN_END else latest,
-    )
+    return open_years(int(facets.earliest[row]), int(facets.latest[row]))

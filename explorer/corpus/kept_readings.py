@@ -18,7 +18,8 @@ from explorer.kept import Kept
 class KeptReadings:
     """Readings by the name and the content of a file, and by the rules that read it.
 
-    ``reused`` and ``read`` count the files that were known, and those that were read.
+    ``reused`` and ``read`` count the files that were known, and those that were read; ``keys`` are
+    those of all of them.
 
     Args:
         kept: where they are kept.
@@ -28,6 +29,7 @@ class KeptReadings:
     def __init__(self, kept: Kept, rules: str) -> None:
         self._kept, self._rules = kept, rules
         self.reused = self.read = 0
+        self.keys: list[bytes] = []
 
     def readings(
         self, folder: Path, paths: Sequence[Path], encoding: str | None
@@ -37,7 +39,7 @@ class KeptReadings:
         Raises:
             CorpusError: there is no such encoding.
         """
-        keys = [self._key(folder, path, encoding) for path in paths]
+        self.keys = keys = [self._key(folder, path, encoding) for path in paths]
         known = self._kept.known(keys)
         unknown = (path for path, key in zip(paths, keys, strict=True) if key not in known)
         fresh = read_files(folder, unknown, encoding)

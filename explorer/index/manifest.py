@@ -10,9 +10,10 @@ from typing import Any
 
 from explorer.embedding.encoder import ModelIdentity
 from explorer.errors import IndexDamaged, IndexVersionError
+from explorer.index.plan import Tuned
 from explorer.records import Unreadable
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Raised whenever a file of the index changes its meaning; another version is refused."""
 MANIFEST_FILE = "manifest.json"
 CHECKSUM = "checksum"
@@ -42,8 +43,8 @@ class Manifest:
     codes of the user's named lists. ``means`` holds the mean
     window vector per language (``*`` for all), ``percentiles`` the quantiles of the score among
     random pairs per language pair (``en-zh``), at equal steps from 0 to 1, ``verdict`` the
-    thresholds of its rule. ``files`` gives bytes
-    and sha256 of every file.
+    thresholds of its rule, ``search`` what the tuning of a large index measured (None where
+    all paragraphs are compared). ``files`` gives bytes and sha256 of every file.
     """
 
     format_version: int
@@ -63,6 +64,7 @@ class Manifest:
     means: dict[str, list[float]]
     percentiles: dict[str, list[float]]
     verdict: dict[str, float]
+    search: Tuned | None
     sources: list[Source]
     unreadable: list[Unreadable]
     libraries: dict[str, str]
@@ -111,6 +113,7 @@ def read_manifest(generation: Path) -> Manifest:
         raise IndexDamaged(f"{generation} has a manifest that was altered; {mend}")
     try:
         table["model"] = ModelIdentity(**table["model"])
+        table["search"] = table["search"] and Tuned(**table["search"])
         table["sources"] = [Source(**source) for source in table["sources"]]
         table["unreadable"] = [Unreadable(**entry) for entry in table["unreadable"]]
         return Manifest(**table)

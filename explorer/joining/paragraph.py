@@ -56,8 +56,12 @@ class Join:
         arrays = Arrays(folder, manifest, rows.speeches())
         self._facets, self._passages = arrays.facets, arrays.passages
         self._read_text = lru_cache(REMEMBERED)(rows.text)
-        paragraphs = manifest.counts["paragraphs"]
-        stored = ParagraphVectors(folder, rows=paragraphs, dimension=manifest.model.dimension)
+        stored = ParagraphVectors(
+            folder,
+            rows=manifest.counts["paragraphs"],
+            dimension=manifest.model.dimension,
+            tuned=manifest.search,
+        )
         self._languages, self._percentiles = manifest.languages, manifest.percentiles
         self._grams = Grams(folder, arrays.facets, self._read_text)
         self._retrieval = Retrieval(manifest, arrays, stored, self._grams, self._read_text)
@@ -96,7 +100,7 @@ class Join:
         runs = self._grams.runs(text, own_group=int(facets.group[row]))
         formulas = formula_spans(runs, self._grams.corpus)
         formula = formula_mask(formulas, text)
-        sharing = self._sharing(text, runs, formulas)
+        sharing = self._sharing(text, runs, formulas, formula)
         rows = np.union1d(near, np.fromiter(sharing, dtype=np.int64, count=len(sharing)))
         rows = rows[~self._same_occasion(row, rows)]
         found: list[Found] = []
@@ -113,7 +117,11 @@ class Join:
         return found, closest, formula_share(text, formula)
 
     def _sharing(
-        self, text: str, runs: Sequence[Run], formulas: Sequence[tuple[int, int]]
+        self,
+        text: str,
+        runs: Sequence[Run],
+        formulas: Sequence[tuple[int, int]],
+        formula: bytearray,
     ) -> dict[int, float]:
         """The paragraphs that share most, as the share (0-1) of a passage in their common runs.
 
@@ -121,7 +129,7 @@ class Join:
         """
         letters = np.fromiter(map(str.isalnum, text), dtype=bool, count=len(text))
         every = np.concatenate([[0], np.cumsum(letters)])
-        letters &= np.frombuffer(formula_mask(formulas, text), dtype=np.uint8) == 0
+        letters &= np.frombuffer(formula, dtype=np.uint8) == 0
         own = np.concatenate([[0], np.cumsum(letters)])
         everywhere = set(formulas)
         total: Counter[int] = Counter()
@@ -174,7 +182,7 @@ class Join:
         rule, text, language = self._rule, question.text, question.language
         other = self._languages[self._passages.language[candidate.row]]
         known = is_calibrated(language, other, self._percentiles)
-        enough = rule.apart if language == other else rule.abroad
+        _, enough = rule.meant(same_language=language == other)
         opposite = self._read_text(candidate.row)
         nearness = None
         near = known and candidate.standing >= rule.paraphrase

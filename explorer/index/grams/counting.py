@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.grams.shadow import Numbers
-from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets
+from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets, open_years
 
 Column = NDArray[np.int32]
 
@@ -108,12 +108,7 @@ def counted(owner: Numbers, rows: NDArray[Any], facts: RowFacts, owners: int) ->
     first, last = (years.tolist() for years in extremes(owner, rows, facts, owners))
     found = []
     for one in range(owners):
-        since, until = known_span(first[one], last[one])
+        since, until = open_years(first[one], last[one])
         values = {name: column[one] for name, column in columns.items()}
         found.append(Counts(**values, first=since, last=until))
     return found
-
-
-def known_span(first: int, last: int) -> tuple[int | None, int | None]:
-    """Two years, None for an open bound."""
-    return None if first == OPEN_START else first, None if last == OPEN_END else last

@@ -11,10 +11,10 @@ import numpy as np
 
 from explorer.errors import IndexDamaged
 from explorer.index.grams import writing
-from explorer.index.grams.counting import COUNTED, Counts, known_span
+from explorer.index.grams.counting import COUNTED, Counts
 from explorer.index.grams.shadow import Hashes, Numbers
 from explorer.index.manifest import REBUILD
-from explorer.scope import Mask
+from explorer.scope import Mask, open_years
 
 SCANNED = 1_000_000
 """Grams that are looked through at once for the commonest (40 MB)."""
@@ -99,7 +99,7 @@ class StoredGrams:
         entries = self._entries[numbers]
         fewest = {name: int(entries[name].min()) for name in COUNTED}
         fewest["groups"] -= elsewhere
-        first, last = known_span(int(entries["first"].max()), int(entries["last"].min()))
+        first, last = open_years(int(entries["first"].max()), int(entries["last"].min()))
         return Counts(**fewest, first=first, last=last)
 
     def common(self, holds: Callable[[Any], Mask]) -> Iterator[Gram]:
@@ -144,7 +144,7 @@ def _bands(histogram: Numbers) -> Iterator[tuple[int, int]]:
 
 
 def _entry_counts(entry: Any) -> Counts:  # noqa: ANN401 (a row of a structured array)
-    first, last = known_span(int(entry["first"]), int(entry["last"]))
+    first, last = open_years(int(entry["first"]), int(entry["last"]))
     return Counts(**{name: int(entry[name]) for name in COUNTED}, first=first, last=last)
 
 
