@@ -24,9 +24,9 @@ from explorer.proof import Prover
 from explorer.question import Question
 from explorer.ranking import is_calibrated, percentile
 from explorer.records import Dating, Paragraph, Place, Speech
-from explorer.retrieval import Candidate, Ranked
+from explorer.retrieval import Candidate, Ranked, Retrieval
 from explorer.reuse import reuse
-from explorer.scope import NO_PLACE, Facets, open_years, surely_other_year
+from explorer.scope import NO_PLACE, Facets, open_years, surely_other_year, surely_same_year
 from explorer.verdict import Nearness, Proof, Rule, Verdict, verdict
 
 SAME_WORDING = 0.8
@@ -50,6 +50,7 @@ class Description:
         facets: Facets,
         neighbourhoods: Neighbourhoods,
         prover: Prover,
+        retrieval: Retrieval,
         rule: Rule,
     ) -> None:
         self._question = question
@@ -58,6 +59,7 @@ class Description:
         self._facets = facets
         self._neighbourhoods = neighbourhoods
         self._prover = prover
+        self._retrieval = retrieval
         self._crowds: dict[str, float | None] = {}
         self._rule = rule
 
@@ -81,6 +83,8 @@ class Description:
             wording=shared.share_of_shorter,
             sure_year=self._surely_other_year(best.row),
             sure_place=self._surely_placed(best.row),
+            same_year=self._surely_same_year(best.row),
+            same_place=question.origin.place == int(self._facets.place[best.row]) != NO_PLACE,
             formula=proof.formula,
             verdict=self._verdict(proof, best, paragraph, speech),
             reuse=reuse(
@@ -129,6 +133,7 @@ class Description:
             best.standing if calibrated else None,
             same_language=speech.language == language,
             nearness=self._nearness(paragraph, speech.language) if near else None,
+            alike=self._retrieval.alike(self._question, paragraph.row),
             rule=self._rule,
         )
 
@@ -165,11 +170,18 @@ class Description:
         earliest, latest = int(self._facets.earliest[row]), int(self._facets.latest[row])
         return not origin.has_years or surely_other_year(origin, earliest, latest)
 
+    def _surely_same_year(self, row: int) -> bool:
+        facets = self._facets
+        return surely_same_year(
+            self._question.origin, int(facets.earliest[row]), int(facets.latest[row])
+        )
+
     def _surely_placed(self, row: int) -> bool:
         origin = self._question.origin
         if not origin.has_place:
             return True
-        return NO_PLACE not in (origin.place, int(self._facets.place[row]))
+        known = origin.place != NO_PLACE or origin.national
+        return known and self._facets.is_placed(row)
 
     def _others(self, text: str, group: Ranked) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ids of the same paragraph in other witnesses, and of the speech's other close ones."""

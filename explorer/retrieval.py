@@ -156,6 +156,15 @@ class Retrieval:
         alike = likeness(weighed(asked, spread), [self._weighed(row, own) for row in rows])
         return [weight * one for one in alike]
 
+    def alike(self, question: Question, row: int) -> float | None:
+        """How alike the words of a passage and a paragraph are (0-1); None across languages."""
+        language = self._manifest.languages[int(self._arrays.passages.language[row])]
+        asked = words(question.text)
+        if language != question.language or not asked:
+            return None
+        spread = self._spread(language, True, words)  # noqa: FBT003 (a key of the cache)
+        return likeness(weighed(asked, spread), [self._weighed(row, True)])[0]  # noqa: FBT003
+
     def _weigh(self, row: int, own: bool) -> Weighed:  # noqa: FBT001 (a key of the cache)
         """The words of a stored paragraph, or its figures, as they count in its language."""
         language = self._manifest.languages[int(self._arrays.passages.language[row])]

@@ -217,6 +217,7 @@ class Explorer(Catalogue):
             self.facets,
             self._neighbourhoods,
             self._prover,
+            self._retrieval,
             self.rule,
         )
 

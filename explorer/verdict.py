@@ -10,7 +10,8 @@ The rule is stored with the index and shown; whoever opens the index may adjust 
   in one, and the two stand ``apart`` (``abroad`` in two languages) from the crowd;
 * *formula*: they share ``shared`` of their wording, and ``formula`` of that is formula; or they
   share nearly all of it, and it proves nothing;
-* *same topic*: the standing reaches ``topic``; below it there is no verdict.
+* *same topic*: the standing reaches ``topic`` and, within a language, the words are alike to
+  ``alike``; else there is no verdict. Whatever is asked, the nearest of many is near.
 
 A topic that many speak of has many paragraphs that are equally near to each other (the crowd); who
 says again what another said is nearer to that one than to the crowd, from both sides.
@@ -73,6 +74,10 @@ class Rule:
     neighbours. Whitened vectors, the worst window, shared rare characters and shared figures told
     no more. Below ``fewest`` most were openings and headings. Of 31 translations 58 % reach
     ``abroad``, of 2,448 nearest Chinese paragraphs of paragraphs from American cities 4.
+
+    Of 132 neighbours judged to be of the same topic 95 % have words alike (:mod:`likeness`) to 0.09
+    or more, of 10 judged wrong three; random paragraphs to 0.035 (median). Passages on cats, on
+    supper, songs and physics stood as high as these neighbours, and were alike to 0.03 at most.
     """
 
     verbatim: float = 0.95
@@ -85,6 +90,7 @@ class Rule:
     abroad: float = 0.75
     fewest: float = 60
     topic: float = 0.8
+    alike: float = 0.08
     shared: float = 0.2
     formula: float = 0.7
 
@@ -96,7 +102,7 @@ class Rule:
 
 
 RULE = Rule()
-SHARES = ("verbatim", "edited", "whole", "shared", "formula")
+SHARES = ("verbatim", "edited", "whole", "shared", "formula", "alike")
 """The thresholds that are shares (0-1)."""
 
 
@@ -140,6 +146,7 @@ def verdict(
     *,
     same_language: bool,
     nearness: Nearness | None = None,
+    alike: float | None = None,
     rule: Rule = RULE,
 ) -> Verdict | None:
     """The verdict of a pair, or None where the two have nothing to do with each other.
@@ -151,6 +158,8 @@ def verdict(
         same_language: whether the two are in one language.
         nearness: None where the corpus is too small for a crowd, and then the standing decides;
             without effect where the standing is below ``paraphrase``, so it need not be found.
+        alike: how much the words of the two are alike (0-1); None where they cannot be compared,
+            and then the standing decides. Without effect on reuse.
         rule: the thresholds.
     """
     if is_reused(proof, rule):
@@ -166,7 +175,8 @@ def verdict(
         return Verdict.PARAPHRASE if same_language else Verdict.TRANSLATION
     if same_language and proof.wording >= rule.shared and proof.formula >= rule.formula:
         return Verdict.FORMULA
-    return Verdict.SAME_TOPIC if meaning >= rule.topic else None
+    is_topic = meaning >= rule.topic and (alike is None or alike >= rule.alike)
+    return Verdict.SAME_TOPIC if is_topic else None
 
 
 def is_reused(proof: Proof, rule: Rule) -> bool:

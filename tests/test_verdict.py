@@ -148,3 +148,14 @@ def test_a_length_counts_as_much_in_every_script() -> None:
 def test_a_threshold_out_of_bounds_is_told(changes: dict[str, float], told: str) -> None:
     with pytest.raises(QueryError, match=told):
         adjusted(changes, RULE)
+
+
+def test_the_nearest_of_many_is_near_and_yet_of_no_topic() -> None:
+    def told(alike: float | None, standing: float = 1.0) -> Verdict | None:
+        return verdict(NOTHING, standing, same_language=True, nearness=FAR, alike=alike)
+
+    assert told(0.03) is None
+    assert told(0.2) is Verdict.SAME_TOPIC
+    assert told(None) is Verdict.SAME_TOPIC
+    assert told(0.9, standing=0.5) is None
+    assert verdict(COPY, 0.0, same_language=True, alike=0.0) is Verdict.VERBATIM

@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "part": ("{document} 第 {part} 篇", "{document}, part {part}"),
     "copies": ("同一段另见于 {n} 份文本", "other copies of this paragraph: {n}"),
     "unknown": ("不详", "not known"),
+    "place.national": ("全国", "National"),
     "place.unknown": ("地点不详", "place not known"),
     "year.unknown": ("年份不详", "year not known"),
     "marks": (
@@ -34,8 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "inferred from the text, which contradicts the stated {year}",
     ),
     "year.conflicting.bare": ("各处说法不一", "the text contradicts itself"),
+    "same_year": ("两段同年", "the two are of the same year"),
+    "same_place": ("两段同地", "the two are of the same place"),
     "sure_year.no": ("两段可能同年", "the two may be of the same year"),
-    "sure_place.no": ("两段可能同城", "the two may be of the same city"),
+    "sure_place.no": ("两段可能同地", "the two may be of the same place"),
     # the numbers
     "verdict": ("判断", "Verdict"),
     "verdict.verbatim": ("照录", "verbatim"),
@@ -74,8 +77,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "rule: {shared} % of the wording or more is shared, and {formula} % of that is formula",
     ),
     "rule.same topic": (
-        "规则：意思的位次达到 {topic}，够不上其他各项",
-        "rule: the meaning stands at {topic} or above, and nothing else holds",
+        "规则：意思的位次达到 {topic}，同一语言里用词的相近达到 {alike}%，够不上其他各项",
+        "rule: the meaning stands at {topic} or above, within a language the words are alike to "
+        "{alike} %, and nothing else holds",
     ),
     "rule.none": (
         "规则：意思的位次不到 {topic}，或者无从比较，也没有足够的共用文字",
@@ -109,9 +113,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "reuse": ("沿用的可能", "Reuse"),
     "reuse.what": (
-        "与这一对相近的 {n} 对（估计 {low}–{high}%）由语言模型判读，是沿用的占这么多",
-        "of {n} pairs like this one (estimated at {low}–{high} %) so many were judged a reuse, by "
-        "a language model",
+        "与这一对相近的 {n} 对由语言模型判读，{reused} 对是沿用；按各类段落对通常出现的多少折算，约占这么多",
+        "a language model judged {n} pairs like this one, {reused} to be a reuse, which is about "
+        "this share as such pairs come up",
     ),
     # what differs, what was left
     "differences": ("不同之处", "What differs"),

@@ -55,8 +55,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Formula: {shared} % of the wording is shared, and {formula} % of that is formula.",
     ),
     "about.rule.topic": (
-        "同一话题：意思达到 {topic}；再低就不作判断。",
-        "Same topic: the meaning stands at {topic} or above; below it there is no verdict.",
+        "同一话题：意思达到 {topic}，同一语言里用词的相近还要达到 {alike}%；再低就不作判断。",
+        "Same topic: the meaning stands at {topic} or above and, within a language, the words are "
+        "alike to {alike} %; below that there is no verdict.",
     ),
     "about.numbers.formula": (
         "套话：至少八个字（五个词）、通行于多个省份的说法；两段都有，说明不了什么。",
