@@ -13,12 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from explorer.assembly import number_facets, number_rows
-from explorer.corpus.files import (
-    PLACES_FILE,
-    content_hash,
-    corpus_fingerprint,
-    read_corpus_info,
-)
+from explorer.corpus.files import corpus_fingerprint, read_corpus_info
 from explorer.corpus.kept_readings import KeptReadings
 from explorer.corpus.place_lists import read_place_lists
 from explorer.corpus.place_table import load_places
@@ -46,7 +41,7 @@ from explorer.kept import Kept
 from explorer.ranking import calibrate
 from explorer.records import Progress
 from explorer.report import BuildReport, counts_of, sources_of, warnings_of, years_of
-from explorer.settings import index_settings, reading_rules
+from explorer.settings import index_settings, reading_rules_of
 from explorer.vectorising import (
     centred_windows,
     embed_windows,
@@ -104,7 +99,7 @@ def build_index(
     progress = progress or _silent
     seconds: dict[str, float] = {}
     fingerprint = corpus_fingerprint(corpus)  # a missing corpus is told before a folder is made
-    _refuse_overlap(corpus, index)
+    refuse_overlap(corpus, index)
     info = read_corpus_info(corpus)
     places = load_places(corpus)
     lists = read_place_lists(corpus, places)
@@ -116,9 +111,7 @@ def build_index(
         Kept((index if cache else temporary) / CACHE / VECTORS) as vectors_kept,
     ):
         with _timed("read", seconds):
-            known = KeptReadings(
-                readings, f"{reading_rules()} {content_hash(corpus / PLACES_FILE)}"
-            )
+            known = KeptReadings(readings, reading_rules_of(corpus))
             read = read_corpus(
                 corpus, columns=columns, encoding=encoding, kept=known, progress=progress
             )
@@ -234,7 +227,11 @@ def _timed(stage: str, seconds: dict[str, float]) -> Iterator[None]:
     seconds[stage] = round(time.perf_counter() - start, 2)
 
 
-def _refuse_overlap(corpus: Path, index: Path) -> None:
-    """Refuse an index inside its corpus: the next build would read it as documents."""
+def refuse_overlap(corpus: Path, index: Path) -> None:
+    """Refuse an index inside its corpus: the next build would read it as documents.
+
+    Raises:
+        CorpusError: it is.
+    """
     if index.resolve().is_relative_to(corpus.resolve()):
         raise CorpusError(f"The index folder {index} lies inside the corpus {corpus}; move it out.")

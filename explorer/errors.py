@@ -3,6 +3,7 @@
 ExplorerError               anything the user can mend: one line, no traceback needed
  ├─ CorpusError             the folder of texts cannot be used (missing, empty, bad side table)
  ├─ ModelError              the embedding model cannot be found, read or loaded
+ ├─ ClusterError            a cluster cannot be used, or was lost
  ├─ IndexFolderError        there is no usable index in the folder
  │   ├─ IndexMissing        nothing was built there yet
  │   ├─ IndexDamaged        a file is missing, truncated or does not match its hash
@@ -28,6 +29,10 @@ class CorpusError(ExplorerError):
 
 class ModelError(ExplorerError):
     """The embedding model cannot be found, read or loaded."""
+
+
+class ClusterError(ExplorerError):
+    """A cluster cannot be used, or was lost."""
 
 
 class IndexFolderError(ExplorerError):

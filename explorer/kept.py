@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,6 +67,11 @@ class Kept:
             return found
 
         return self._tried(task) or set()
+
+    def keys(self) -> Iterator[bytes]:
+        """All keys that have a value; for as long as nothing is put or removed."""
+        found = self._tried(lambda store: store.execute("SELECT key FROM kept"))
+        yield from (key for (key,) in found or ())
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The values of those of some keys that are there, and are as they were put there."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import explorer.corpus
 from explorer.corpus import windows
+from explorer.corpus.files import PLACES_FILE, content_hash
 
 
 def reading_rules() -> str:
@@ -19,6 +20,11 @@ def reading_rules() -> str:
         if path.suffix in {".py", ".csv"}:
             digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def reading_rules_of(corpus: Path) -> str:
+    """What the reading of a file depends on beside the file: the rules, and the corpus's places."""
+    return f"{reading_rules()} {content_hash(corpus / PLACES_FILE)}"
 
 
 def index_settings(

@@ -14,11 +14,13 @@ import environment
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from explorer.cluster import Prepared
     from explorer.report import BuildReport
 
 EXAMPLES = """examples:
   python scripts/rebuild_index.py my-speeches --index my-index
   python scripts/rebuild_index.py my-speeches --index my-index --model my-models/bge-m3
+  python scripts/rebuild_index.py /shared/speeches --index /shared/index --ray 10.0.0.1:6379
 
 The index in DIR is replaced only when the new one is complete; until then the old one serves.
 """
@@ -26,11 +28,15 @@ The index in DIR is replaced only when the new one is complete; until then the o
 
 def main() -> int:
     """Build, drawing the progress, and print what was built."""
-    arguments = parser().parse_args()
+    options = parser()
+    arguments = options.parse_args()
+    if arguments.ray and not arguments.cache:
+        options.error("--ray fills the cache that --no-cache does without")
     environment.ready()
     from explorer import build_index
 
     with Bars() as bars:
+        prepared = on_cluster(arguments, bars) if arguments.ray else None
         report = build_index(
             arguments.corpus,
             arguments.index,
@@ -42,8 +48,23 @@ def main() -> int:
             prune=arguments.prune,
             progress=bars.update,
         )
-    print(summary(report, arguments.index))
+    print(summary(report, arguments.index, prepared))
     return 0
+
+
+def on_cluster(arguments: argparse.Namespace, bars: Bars) -> Prepared:
+    """Have a Ray cluster read and embed what is new, for the build that follows."""
+    from explorer.cluster import prepare
+
+    console.say("Asking the cluster ...")
+    return prepare(
+        arguments.corpus,
+        arguments.index,
+        address=arguments.ray,
+        model=arguments.model,
+        encoding=arguments.encoding,
+        progress=bars.update,
+    )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -80,6 +101,13 @@ def parser() -> argparse.ArgumentParser:
         "--prune",
         action="store_true",
         help="forget what earlier builds in DIR kept and this one has no use for",
+    )
+    result.add_argument(
+        "--ray",
+        metavar="HOST:PORT|local",
+        help="read and embed on the Ray cluster at this address, which this machine is a node of, "
+        "or on a cluster of this machine alone; every node must see CORPUS and DIR under the same "
+        "paths, and a model's folder too",
     )
     add_reading(result)
     return result
@@ -170,7 +198,17 @@ def embedded(report: BuildReport) -> str:
     return f"{report.texts_embedded:,} texts embedded, {report.texts_reused:,} known"
 
 
-def summary(report: BuildReport, index: Path) -> str:
+def on_nodes(prepared: Prepared) -> list[tuple[str, str]]:
+    """Return what a cluster did for a build, as rows of the summary."""
+    what = f"{prepared.files:,} files read, {prepared.texts:,} texts embedded"
+    nodes = "1 node" if prepared.nodes == 1 else f"{prepared.nodes:,} nodes"
+    return [
+        ("cluster", f"{what} on {nodes}"),
+        *[("warning", note) for note in prepared.notes],
+    ]
+
+
+def summary(report: BuildReport, index: Path, prepared: Prepared | None = None) -> str:
     """Return what was built, as a table for people."""
     years = f"{report.years[0]}-{report.years[1]}" if report.years else "none known"
     rows = [
@@ -180,6 +218,7 @@ def summary(report: BuildReport, index: Path) -> str:
         ("speeches", f"{report.speeches:,} in {report.witness_groups:,} witness groups"),
         ("paragraphs", f"{report.paragraphs:,}"),
         ("windows", f"{report.windows:,} ({embedded(report)})"),
+        *(on_nodes(prepared) if prepared else []),
         ("cities", f"{report.cities:,}"),
         ("years", years),
         *[(f"  {stage}", f"{spent:.1f} s") for stage, spent in report.seconds.items()],

@@ -39,15 +39,12 @@ class KeptReadings:
         Raises:
             CorpusError: there is no such encoding.
         """
-        self.keys = keys = [self._key(folder, path, encoding) for path in paths]
+        self.keys = keys = [self.key(folder, path, encoding) for path in paths]
         known = self._kept.known(keys)
         unknown = (path for path, key in zip(paths, keys, strict=True) if key not in known)
         fresh = read_files(folder, unknown, encoding)
         for path, key in zip(paths, keys, strict=True):
-            stored = self._kept.get([key]).get(key) if key in known else None
-            found = None
-            with suppress(msgspec.MsgspecError):  # what cannot be understood is read again
-                found = decode(stored) if stored is not None else None
+            found = self.recalled(key) if key in known else None
             if found is None:
                 again = read_files(folder, [path], encoding) if key in known else fresh
                 stored = next(again)
@@ -58,7 +55,20 @@ class KeptReadings:
                 self.reused += 1
             yield found
 
-    def _key(self, folder: Path, path: Path, encoding: str | None) -> bytes:
-        name = path.relative_to(folder).as_posix()
-        key = f"{self._rules}\0{encoding}\0{name}\0{content_hash(path)}"
-        return hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest()
+    def recalled(self, key: bytes) -> FileReading | None:
+        """What was kept under a key; None where nothing was, or what cannot be understood."""
+        stored = self._kept.get([key]).get(key)
+        with suppress(msgspec.MsgspecError):
+            return decode(stored) if stored is not None else None
+        return None
+
+    def key(self, folder: Path, path: Path, encoding: str | None) -> bytes:
+        """Under what the reading of a file, as it is now, is kept."""
+        return reading_key(self._rules, folder, path, encoding)
+
+
+def reading_key(rules: str, folder: Path, path: Path, encoding: str | None) -> bytes:
+    """A hash of the rules, the encoding, and the name and content of a file of the folder."""
+    name = path.relative_to(folder).as_posix()
+    key = f"{rules}\0{encoding}\0{name}\0{content_hash(path)}"
+    return hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest()

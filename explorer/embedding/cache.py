@@ -8,10 +8,11 @@ centred vector by a cosine of 0.0000003 at most, where bfloat16 had moved it by 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.embedding.centring import normalise
 from explorer.embedding.encoder import Advance, Encoder, ModelIdentity, Vectors
@@ -23,6 +24,7 @@ BATCH = 4_096
 """Texts that are embedded and then written together: what a killed build loses, about 15 seconds on
 two cores."""
 HALF = np.dtype("<f2")
+Halves = NDArray[np.float16]
 
 
 class CachedEncoder:
@@ -88,24 +90,38 @@ class CachedEncoder:
     ) -> None:
         halves = self._encoder.encode(texts, advance=advance).astype(HALF)
         self.embedded += len(texts)
-        whole = np.asarray(np.isfinite(halves).all(axis=1))
-        self._kept.put(
-            {
-                key: half.tobytes()
-                for key, half, is_whole in zip(self.keys(texts), halves, whole, strict=True)
-                if is_whole
-            }
-        )
+        self._kept.put(kept_vectors(self.identity, texts, halves))
         for text, half in zip(texts, halves, strict=True):
             vectors[rows[text]] = half
 
     def keys(self, texts: Iterable[str]) -> Iterable[bytes]:
-        """Under what each text's vector is kept: the SHA-256 of the text and of the identity."""
-        identity = hashlib.sha256(repr(astuple(self.identity)).encode())
-        for text in texts:
-            digest = identity.copy()
-            digest.update(text.encode("utf-8", "surrogatepass"))
-            yield digest.digest()
+        """Under what each text's vector is kept."""
+        return vector_keys(self.identity, texts)
+
+
+def vector_keys(identity: ModelIdentity, texts: Iterable[str]) -> Iterator[bytes]:
+    """Under what the vector of each text is kept: the SHA-256 of the identity and the text."""
+    model = hashlib.sha256(repr(astuple(identity)).encode())
+    for text in texts:
+        digest = model.copy()
+        digest.update(text.encode("utf-8", "surrogatepass"))
+        yield digest.digest()
+
+
+def kept_vectors(
+    identity: ModelIdentity, texts: Sequence[str], vectors: Vectors | Halves
+) -> dict[bytes, bytes]:
+    """What is kept of texts, by their keys: their vectors in half precision, if they are finite.
+
+    Args:
+        identity: of the encoder that made the vectors.
+        texts: each different.
+        vectors: (n, dimension), one per text.
+    """
+    halves = vectors.astype(HALF)
+    finite = np.asarray(np.isfinite(halves).all(axis=1))
+    rows = zip(vector_keys(identity, texts), halves, finite, strict=True)
+    return {key: half.tobytes() for key, half, is_finite in rows if is_finite}
 
 
 def _shifted(advance: Advance | None, before: int, total: int) -> Advance | None:
