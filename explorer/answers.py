@@ -20,7 +20,8 @@ class Counterpart:
     where there are too few pairs. ``wording`` is the share (0-1) of the shorter passage's
     characters that stand in shared tiles, ``formula`` the share of these that stand in formulas.
     ``verdict`` is what :mod:`explorer.verdict` says. ``sure_year`` and ``sure_place`` are false
-    where the years may coincide or the place is not known.
+    where the years may coincide or the place is not known, ``same_year`` and ``same_place`` true
+    where both are of one exact year or of one known place.
     """
 
     rank: int
@@ -39,6 +40,8 @@ class Counterpart:
     """Ids of this very paragraph in the other witnesses of its speech."""
     further: tuple[str, ...] = ()
     """Ids of other paragraphs of the same speech that are close, too."""
+    same_year: bool = False
+    same_place: bool = False
     differences: Differences | None = None
     """What differs, the passage asked being the first; ``None`` where not nearly all is shared."""
     traces: tuple[Trace, ...] = ()

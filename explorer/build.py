@@ -54,9 +54,9 @@ LIBRARIES = ("faiss-cpu", "numpy", "sentence-transformers", "torch", "transforme
 
 CACHE = "cache"
 """Folder in the index folder for what is kept from build to build."""
-READINGS, VECTORS = "readings.sqlite", "vectors.sqlite"
+READINGS, VECTORS, PAIRS = "readings.sqlite", "vectors.sqlite", "pairs.sqlite"
 JOINED = 200_000
-"""Paragraphs up to which the join is made unasked; on two cores it takes half an hour there."""
+"""Paragraphs up to which the join is made unasked; on two cores it takes some ten minutes."""
 
 
 def build_index(
@@ -109,6 +109,7 @@ def build_index(
         scratch(index) as temporary,
         Kept((index if cache else temporary) / CACHE / READINGS) as readings,
         Kept((index if cache else temporary) / CACHE / VECTORS) as vectors_kept,
+        Kept((index if cache else temporary) / CACHE / PAIRS) as pairs_kept,
     ):
         with _timed("read", seconds):
             known = KeptReadings(readings, reading_rules_of(corpus))
@@ -170,8 +171,9 @@ def build_index(
             progress("write", 1, 1)
         if join or (join is None and counts["paragraphs"] <= JOINED):
             with _timed("join", seconds):
-                join_paragraphs(folder, manifest, vectors, progress)
+                join_paragraphs(folder, manifest, vectors, progress, pairs_kept)
         publish(folder, manifest)
+        pairs_kept.prune(())  # another build of the same would find all in this generation
         if prune:
             readings.prune(known.keys)
             vectors_kept.prune(cached.keys(Rows(index / manifest.generation).window_texts()))
@@ -184,7 +186,7 @@ def build_index(
         texts_reused=cached.reused,
         seconds=seconds,
         years=years_of(read),
-        warnings=(*warnings_of(read), *readings.notes, *vectors_kept.notes),
+        warnings=(*warnings_of(read), *readings.notes, *vectors_kept.notes, *pairs_kept.notes),
         unreadable=tuple(read.unreadable),
         **counts,
     )

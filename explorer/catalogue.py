@@ -12,14 +12,18 @@ from types import EllipsisType
 from explorer.errors import QueryError, UnknownParagraph, UnknownPlace, UnknownSpeech
 from explorer.index.rows import Rows
 from explorer.index.store import open_generation
-from explorer.records import Paragraph, Place, ReadingLine, Speech
+from explorer.records import NATIONAL, Paragraph, Place, ReadingLine, Speech
 
+NATION = Place(level=NATIONAL)
 LIST_THEM = "list them with: python scripts/export_tables.py {table} --index DIR --format csv"
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """A place of the index with its speeches and paragraphs; code None: those not known."""
+    """A place of the index with its speeches and paragraphs.
+
+    Code None: those that speak for the whole country, or those not known.
+    """
 
     place: Place
     speeches: int
@@ -36,7 +40,7 @@ class Catalogue:
         self._speech_rows = {speech.id: row for row, speech in enumerate(self._speeches)}
 
     def speeches(self, place_code: str | EllipsisType | None = ...) -> list[Speech]:
-        """All speeches, or those of a place code; ``None`` asks for those of no known place."""
+        """All speeches, or those of a place code; ``None`` asks for those that have none."""
         if place_code is ...:
             return list(self._speeches)
         return [speech for speech in self._speeches if speech.place.code == place_code]
@@ -89,21 +93,22 @@ class Catalogue:
 
     @cached_property
     def _places(self) -> list[PlaceCount]:
-        by_code: dict[str | None, list[Speech]] = {}
+        by_place: dict[tuple[bool, bool, str], list[Speech]] = {}
         for speech in self._speeches:
-            by_code.setdefault(speech.place.code, []).append(speech)
-        counts = [
+            place = speech.place
+            key = (place.code is None, not place.is_national, place.code or "")
+            by_place.setdefault(key, []).append(speech)
+        return [
             PlaceCount(
-                own[0].place if code else Place(),
+                own[0].place if code else Place() if unknown else NATION,
                 len(own),
                 sum(speech.paragraphs for speech in own),
             )
-            for code, own in by_code.items()
+            for (_, unknown, code), own in sorted(by_place.items())
         ]
-        return sorted(counts, key=lambda count: (count.place.code is None, count.place.code or ""))
 
     def places(self) -> list[PlaceCount]:
-        """The places of the index by code, those not known as one entry at the end."""
+        """The places of the index by code; at the end the whole country and those not known."""
         return list(self._places)
 
     def place(self, name_or_code: str) -> Place:

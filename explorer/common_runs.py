@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
+
+import numpy as np
 
 from explorer.formulas import Level, level, levels
 from explorer.index.grams import Counts, Gram, Grams
@@ -16,8 +18,9 @@ TRIES = 20
 class Formula:
     """A common run of the corpus, as the paragraph of a row has it from ``start`` to ``end``.
 
-    Of a run that is too common to be counted as a whole (not ``exact``), ``counts`` are those of
-    its rarest gram: no more speeches have it.
+    The paragraph is the earliest that has it. Of a run that is too common to be counted as a whole
+    (not ``exact``), ``counts`` are those of its rarest gram: no more speeches have it, and an
+    earlier paragraph may.
     """
 
     text: str
@@ -32,7 +35,8 @@ def most_common(grams: Grams, wanted: Level, limit: int) -> list[Formula]:
     """The commonest runs of a level, the commonest first, each as long as it is common.
 
     A run is the longest that holds a common gram and stands in more than half as many speeches.
-    Runs that mostly repeat what is listed are left out.
+    Runs that mostly repeat what is listed are left out, and where the level is another than
+    ``EVERYWHERE`` those that hold a run of that level: what is rare is how they go on.
 
     Args:
         grams: those of the index.
@@ -48,10 +52,27 @@ def most_common(grams: Grams, wanted: Level, limit: int) -> list[Formula]:
             break
         formula = _longest(grams, gram, wanted)
         hashes = grams.hashes(formula.text) | {gram.hash}
-        if 2 * len(hashes & listed) < len(hashes):
-            found.append(formula)
+        is_new = 2 * len(hashes & listed) < len(hashes)
+        if is_new and (wanted is Level.EVERYWHERE or not _holds_formula(grams, hashes)):
+            found.append(_where_earliest(grams, formula))
         listed |= hashes
     return sorted(found, key=lambda one: (-one.counts.groups, -len(one.text), one.row, one.start))
+
+
+def _holds_formula(grams: Grams, hashes: set[int]) -> bool:
+    """Whether a run holds one of the level ``EVERYWHERE``, and so a gram of it."""
+    wanted = np.fromiter(hashes, dtype=np.uint64)
+    return grams.stored.any_of(
+        wanted, lambda entries: levels(entries, grams.corpus)[Level.EVERYWHERE]
+    )
+
+
+def _where_earliest(grams: Grams, formula: Formula) -> Formula:
+    found = grams.earliest(formula.text)
+    if found is None:
+        return formula
+    row, text, start, end = found
+    return replace(formula, text=text[start:end], row=row, start=start, end=end)
 
 
 def _longest(grams: Grams, gram: Gram, wanted: Level) -> Formula:

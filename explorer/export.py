@@ -74,6 +74,9 @@ COUNTERPART_FIELDS = (
     "text",
 )
 
+NATION = "全国"
+"""Names the place of a text of the whole country, as other places have Chinese names."""
+
 # What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"), and the
 # full-width forms that some of them fold into it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -172,6 +175,8 @@ def _trace(trace: Trace) -> Row:
 
 def place_name(place: Place) -> str | None:
     """Return the short name of a place, ``None`` where it is masked or unknown."""
+    if place.is_national:
+        return NATION
     return place.name if place.status in (PlaceStatus.STATED, PlaceStatus.INFERRED) else None
 
 

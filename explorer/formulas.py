@@ -50,6 +50,18 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """Wording is formula from so many provinces, places, or speeches of unknown place.
+
+    The places are of two provinces at least, where the corpus has ``LEAST_PROVINCES``.
+    """
+
+    provinces: int
+    places: int
+    speeches: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ancestor:
     """An earlier national or provincial text with wording of a passage.
 
@@ -77,10 +89,9 @@ def level(counts: Counts, corpus: Counts) -> Level:
 def levels(counts: Any, corpus: Counts) -> dict[Level, Mask]:  # noqa: ANN401 (array of a structure)
     """Of columns of counts, which rows are of each level."""
     places, provinces, unplaced = (counts[name].astype(np.int64) for name in FIELDS)
-    everywhere = (provinces >= _least(LEAST_PROVINCES, corpus.provinces)) | (
-        unplaced >= _least(LEAST_SPEECHES, corpus.unplaced)
-    )
-    common = places >= _least(LEAST_PLACES, corpus.places)
+    least = limits(corpus)
+    everywhere = (provinces >= least.provinces) | (unplaced >= least.speeches)
+    common = places >= least.places
     everywhere |= common & ((provinces > 1) | (corpus.provinces < LEAST_PROVINCES))
     spread = places + unplaced
     own = ~everywhere & (spread <= 1)
@@ -92,6 +103,15 @@ def levels(counts: Any, corpus: Counts) -> dict[Level, Mask]:  # noqa: ANN401 (a
         Level.FEW: few,
         Level.OWN: own,
     }
+
+
+def limits(corpus: Counts) -> Limits:
+    """From where on wording is formula in a corpus of such counts."""
+    return Limits(
+        _least(LEAST_PROVINCES, corpus.provinces),
+        _least(LEAST_PLACES, corpus.places),
+        _least(LEAST_SPEECHES, corpus.unplaced),
+    )
 
 
 def _least(smallest: int, size: int) -> int:
@@ -134,31 +154,36 @@ def formula_share(text: str, formula: bytearray, spans: Iterable[tuple[int, int]
     return sum(formula[at] for at in letters) / len(letters) if letters else 0.0
 
 
-def stock_share(
-    text: str, formulas: Sequence[tuple[int, int]], shared: Sequence[tuple[int, int]]
-) -> float:
-    """The share (0-1) of shared wording that proves nothing: formula, or too short a run.
+def stock_shares(
+    text: str, formulas: Sequence[tuple[int, int]], shared: Sequence[Sequence[tuple[int, int]]]
+) -> tuple[float, float]:
+    """The shares (0-1) of shared wording that are formula, and that prove nothing.
 
-    A run that holds no gram (8 Han characters, 5 words) is as common as speech itself. A long run
-    of ``PROVING`` letters proves something even where it is made of formulas, as nobody else has
-    put them together so; unless it is one formula.
+    A tile that holds no gram (8 Han characters, 5 words) is as common as speech itself and proves
+    nothing, either. A run of ``PROVING`` letters without a gap is no formula even where it is made
+    of formulas, as nobody else has put them together so; unless it is one formula.
 
     Args:
         text: the passage.
         formulas: where its formulas stand.
-        shared: characters from-to that are shared.
+        shared: the tiles, each as its runs between the gaps, characters from-to.
     """
+    tiles = [(runs[0][0], runs[-1][1]) for runs in shared]
+    if not tiles:
+        return 0.0, 0.0
     stock = formula_mask(formulas, text)
-    for start, end in shared:
+    for start, end in (run for runs in shared for run in runs):
         letters = sum(map(str.isalnum, text[start:end]))
-        if not Grams.hashes(text[start:end]):
-            stock[start:end] = b"\x01" * (end - start)
-        elif letters >= PROVING and not any(
+        if letters >= PROVING and not any(
             min(end, until) - max(start, at) >= ONE_FORMULA * (end - start)
             for at, until in formulas
         ):
             stock[start:end] = bytes(end - start)
-    return formula_share(text, stock, shared) if shared else 0.0
+    formula = formula_share(text, stock, tiles)
+    for start, end in tiles:
+        if not Grams.hashes(text[start:end]):
+            stock[start:end] = b"\x01" * (end - start)
+    return formula, formula_share(text, stock, tiles)
 
 
 def rarity(run: Run) -> float:

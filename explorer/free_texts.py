@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
 
 import numpy as np
 
@@ -22,6 +23,19 @@ from explorer.verdict import Verdict
 
 NOWHERE = Origin()
 BY_WORDING = (Verdict.VERBATIM, Verdict.EDITED)
+
+
+class Cause(StrEnum):
+    """Why a pair has no percentile."""
+
+    LITTLE = "little"
+    """The text says too little."""
+    LANGUAGE = "language"
+    """The corpus has no text in the language of the passage."""
+    PAIR = "pair"
+    """It has too few pairs of the two languages."""
+    CORPUS = "corpus"
+    """It has too few pairs of any."""
 
 
 def free_questions(
@@ -60,9 +74,11 @@ def says_too_little(question: Question) -> bool:
 
     What it repeats counts once. Its nearest paragraphs are those that are near to everything.
     """
-    if question.origin.group is not None:
-        return False
-    return sum(map(weight_of, set(shadow(question.text).forms))) < LEAST_WEIGHT
+    return question.origin.group is None and _is_little(question.text)
+
+
+def _is_little(text: str) -> bool:
+    return sum(map(weight_of, set(shadow(text).forms))) < LEAST_WEIGHT
 
 
 def has_standing(question: Question, manifest: Manifest) -> bool:
@@ -75,9 +91,25 @@ def has_standing(question: Question, manifest: Manifest) -> bool:
 
 
 def without_standing(counterpart: Counterpart) -> Counterpart:
-    """A counterpart with only that verdict which rests on its wording, and no percentile."""
+    """A counterpart with only that verdict which rests on its wording; no percentile, no reuse."""
     verdict = counterpart.verdict if counterpart.verdict in BY_WORDING else None
-    return replace(counterpart, percentile=None, verdict=verdict)
+    return replace(counterpart, percentile=None, verdict=verdict, reuse=None)
+
+
+def cause(text: str, languages: tuple[str, str], manifest: Manifest, *, free: bool) -> Cause:
+    """Why a pair without a percentile has none.
+
+    Args:
+        text: the passage.
+        languages: its own and that of the counterpart.
+        manifest: of the index.
+        free: the passage is no paragraph of the index.
+    """
+    if free and _is_little(text):
+        return Cause.LITTLE
+    if free and languages[0] not in manifest.languages:
+        return Cause.LANGUAGE
+    return Cause.PAIR if manifest.percentiles.get(ALL) else Cause.CORPUS
 
 
 def uncalibrated(question: Question, languages: Sequence[str], manifest: Manifest) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -22,14 +23,31 @@ REMEMBERED = 4_096
 """Paragraphs whose crowd is kept."""
 
 
-class Neighbourhoods:
-    """What is near the passages of an open generation."""
+CrowdOfRow = Callable[[int, int], float | None]
+"""The crowd of a stored paragraph, by its row and the number of a language."""
 
-    def __init__(self, manifest: Manifest, arrays: Arrays, vectors: ParagraphVectors) -> None:
+
+class Neighbourhoods:
+    """What is near the passages of an open generation.
+
+    Args:
+        manifest: of the generation.
+        arrays: of the same.
+        vectors: of the same.
+        crowd_of_row: where the crowds of stored paragraphs are known; None searches for each.
+    """
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        arrays: Arrays,
+        vectors: ParagraphVectors,
+        crowd_of_row: CrowdOfRow | None = None,
+    ) -> None:
         self._manifest = manifest
         self._arrays = arrays
         self._vectors = vectors
-        self._crowd_of_row = lru_cache(REMEMBERED)(self._find_crowd_of_row)
+        self._crowd_of_row = crowd_of_row or lru_cache(REMEMBERED)(self._find_crowd_of_row)
 
     def nearness(
         self, question: Question, row: int, text: str, own: float | None, enough: float

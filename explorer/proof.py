@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from explorer.compare import Kind, Wording, differences, identity
-from explorer.formulas import formula_mask, formula_share, formula_spans, stock_share
+from explorer.formulas import formula_mask, formula_share, formula_spans, stock_shares
 from explorer.index.grams import Grams
 from explorer.scope import Facets
 from explorer.verdict import Proof, Rule, is_reused, length
@@ -49,7 +49,9 @@ class Prover:
         if not spans:
             return Proof()
         shorter = min(length(text), length(other))
-        own = shared.share_of_shorter * (1 - stock_share(text, formulas, spans))
+        runs = [[run[:2] for run in tile.runs()] for tile in shared.tiles]
+        formula, stock = stock_shares(text, formulas, runs)
+        own = shared.share_of_shorter * (1 - stock)
         found = Proof(
             wording=shared.share_of_shorter,
             formula=formula_share(text, formula_mask(formulas, text), spans),
@@ -58,15 +60,19 @@ class Prover:
         )
         if not is_reused(found, self._rule):
             return found
-        back = [(tile.b_start, tile.b_end) for tile in shared.tiles]
-        stock = stock_share(other, self._formulas_of_row(row, other), back)
+        back = [[run[2:] for run in tile.runs()] for tile in shared.tiles]
+        formula_back, stock = stock_shares(other, self._formulas_of_row(row, other), back)
         own = min(own, shared.share_of_shorter * (1 - stock))
         same = identity(text, other, shared.tiles)
         facts = 0
         if same >= self._rule.verbatim:
             counts = differences(text, other, shared.tiles).counts
             facts = sum(count for kind, count in counts.items() if kind is not Kind.WORDING)
-        return replace(found, own=own, letters=own * shorter, identity=same, facts=facts)
+        found = replace(found, own=own, letters=own * shorter, identity=same, facts=facts)
+        if is_reused(found, self._rule):
+            # What is told to be formula is what did not count.
+            return replace(found, formula=max(formula, formula_back))
+        return found
 
     def _find_formulas(self, row: int, text: str) -> Spans:
         runs = self._grams.runs(text, own_group=int(self._facets.group[row]))

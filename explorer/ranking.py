@@ -93,8 +93,22 @@ def late_interaction(query: Passages, passages: Passages, rows: Rows) -> Vectors
     Returns:
         One score per row of ``rows``, in [-2, 2]; mostly in [-0.5, 0.7].
     """
+    return score_of(*both_ways(query, passages, rows))
+
+
+def score_of(there: Vectors, back: Scores) -> Vectors:
+    """The scores of what :func:`both_ways` tells."""
+    return np.asarray(FORWARD * there + (1 - FORWARD) * back, dtype=np.float32)
+
+
+def both_ways(query: Passages, passages: Passages, rows: Rows) -> tuple[Vectors, Scores]:
+    """How well the query's windows find their match in some passages, and theirs in the query.
+
+    Returns:
+        Two means per row of ``rows``, of the cosines without hubness of the best matches.
+    """
     if len(rows) == 0:
-        return np.empty(0, dtype=np.float32)
+        return np.empty(0, dtype=np.float32), np.empty(0, dtype=np.float64)
     first = passages.first
     lengths = first[rows + 1] - first[rows]
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
@@ -105,7 +119,7 @@ def late_interaction(query: Passages, passages: Passages, rows: Rows) -> Vectors
     cosines -= (query.hubs[:, languages] + own) / 2
     there = np.maximum.reduceat(cosines, starts, axis=1).mean(axis=0)
     back = np.add.reduceat(cosines.max(axis=0), starts) / lengths
-    return np.asarray(FORWARD * there + (1 - FORWARD) * back, dtype=np.float32)
+    return there, back
 
 
 def window_scores(query: Passages, other: Passages) -> Vectors:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+NATIONAL = "country"
+"""The level of a text of the whole country."""
+
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(stage, done, total)``; the core reports, scripts and the app draw."""
 
@@ -58,6 +61,11 @@ class Place:
     level: str | None = None
     status: PlaceStatus = PlaceStatus.UNKNOWN
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_national(self) -> bool:
+        """Whether the text speaks for the whole country, and so is of no city at all."""
+        return self.level == NATIONAL and self.code is None and not self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def years_of(read: Corpus) -> tuple[int, int] | None:
 def warnings_of(read: Corpus) -> tuple[str, ...]:
     """What a reader of the summary must know before trusting it, one line each."""
     speeches = [item.speech for item in read.speeches]
-    unplaced = [speech for speech in speeches if speech.place.code is None]
+    without = [speech for speech in speeches if speech.place.code is None]
+    unplaced = [speech for speech in without if not speech.place.is_national]
     masked = sum(speech.place.status is PlaceStatus.MASKED for speech in unplaced)
     undated = sum(speech.dating.status is YearStatus.UNKNOWN for speech in speeches)
     found = []

@@ -106,8 +106,6 @@ class Retrieval:
         question: Question,
         rows: NDArray[np.int64],
         sharing: Mapping[int, float],
-        *,
-        read: int = READ,
     ) -> list[Candidate]:
         """Some paragraphs as candidates, the closest first.
 
@@ -115,7 +113,6 @@ class Retrieval:
             question: what is asked.
             rows: the paragraphs.
             sharing: how much of the passage's rare wording each has; 0 where it is not named.
-            read: how many of each language have their words read, too.
         """
         passages, languages = self._arrays.passages, self._manifest.languages
         scores = late_interaction(question.passage, passages, rows)
@@ -131,8 +128,7 @@ class Retrieval:
             own = np.flatnonzero(np.asarray(others) == language)
             own = own[np.argsort(-near[own], kind="stable")]
             bonus = np.zeros(len(own))
-            if read:
-                bonus[:read] = self._bonus(question, language, rows[own[:read]].tolist())
+            bonus[:READ] = self._bonus(question, language, rows[own[:READ]].tolist())
             near[own] = levelled(near[own], bonus)
         candidates = [
             Candidate(*one)

@@ -46,40 +46,43 @@ WORDING_ALONE = Model(base=-3.9, own=10.82, formula=4.23, standing=0.0)
 class Bin:
     """Judged pairs whose probability, told by models that had not seen them, was from ``low``.
 
-    ``share`` (0-1) of them was reuse, each pair counted as often as such pairs come up among first
-    ten counterparts. The bin ends where the next one begins, the last at 1.
+    ``reused`` of them were reuse, which is a ``share`` (0-1) of them where each pair counts as
+    often as such pairs come up among first ten counterparts. The bin ends where the next one
+    begins, the last at 1.
     """
 
     low: float
     pairs: int
+    reused: int
     share: float
 
 
 RELIABILITY = (
-    Bin(0.0, 72, 0.02),
-    Bin(0.05, 65, 0.05),
-    Bin(0.1, 44, 0.15),
-    Bin(0.2, 24, 0.3),
-    Bin(0.4, 22, 0.5),
-    Bin(0.8, 13, 0.52),
+    Bin(0.0, 72, 1, 0.02),
+    Bin(0.05, 65, 7, 0.05),
+    Bin(0.1, 44, 13, 0.15),
+    Bin(0.2, 24, 8, 0.3),
+    Bin(0.4, 22, 10, 0.5),
+    Bin(0.8, 13, 10, 0.52),
 )
 """``reliability`` of ``evaluate.py reuse``. What is told above 0.4 promises too much (0.8 and more:
-0.88 in the mean, of which came 0.52 as such pairs come up, 11 of the 13 counted one by one): so
-show the share, not the probability."""
+0.88 in the mean, of which came 0.52 as such pairs come up, 10 of the 13 counted one by one): so
+show the count and the share, not the probability."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
     """A probability and what came of such ones.
 
-    ``of_pairs`` judged pairs had a probability between ``bin_low`` and ``bin_high``; ``share``
-    (0-1) of them was reuse, as :class:`Bin` counts.
+    ``of_pairs`` judged pairs had a probability between ``bin_low`` and ``bin_high``; ``reused`` of
+    them were reuse, by how such pairs come up a ``share`` (0-1) as :class:`Bin` says.
     """
 
     probability: float
     bin_low: float
     bin_high: float
     of_pairs: int
+    reused: int
     share: float
 
 
@@ -91,7 +94,7 @@ def reuse(
     if told is None:
         return None
     low, high, found = reliability(told)
-    return Reuse(told, low, high, found.pairs, found.share)
+    return Reuse(told, low, high, found.pairs, found.reused, found.share)
 
 
 def probability(

@@ -115,6 +115,8 @@ class Origin:
     latest: int = OPEN_END
     group: int | None = None
     province: str | None = None
+    national: bool = False
+    """Whether it speaks for the whole country."""
 
     @property
     def has_years(self) -> bool:
@@ -158,7 +160,23 @@ class Facets:
             int(self.latest[row]),
             int(self.group[row]),
             self.speeches[int(self.speech[row])].place.province,
+            self.is_national(row),
         )
+
+    def is_national(self, row: int) -> bool:
+        """Whether a paragraph speaks for the whole country."""
+        return self.speeches[int(self.speech[row])].place.is_national
+
+    def is_placed(self, row: int) -> bool:
+        """Whether it is known where a paragraph is from: a place, or the whole country."""
+        return int(self.place[row]) != NO_PLACE or self.is_national(row)
+
+    def is_same_place(self, row: int, other: int) -> bool:
+        """Whether two paragraphs are of one known place, or both of the whole country."""
+        place = int(self.place[row])
+        if place != NO_PLACE:
+            return place == int(self.place[other])
+        return self.is_national(row) and self.is_national(other)
 
     def of_speeches(self, holds: Callable[[Speech], bool]) -> Mask:
         """The paragraphs of the speeches that a test holds for."""
@@ -246,6 +264,11 @@ def _has(column: str, values: frozenset[str], speech: Speech) -> bool:
 def meets(facets: Facets, first: int, last: int) -> Mask:
     """Which paragraphs may be of one of the years from ``first`` to ``last``."""
     return np.asarray((facets.earliest <= last) & (facets.latest >= first))
+
+
+def surely_same_year(origin: Origin, earliest: int, latest: int) -> bool:
+    """Whether a passage and a paragraph are of one year that is known."""
+    return origin.earliest == origin.latest == earliest == latest
 
 
 def surely_other_year(origin: Origin, earliest: int, latest: int) -> bool:

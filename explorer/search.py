@@ -181,7 +181,8 @@ class Explorer(Catalogue):
         question = self._question(query, is_text=is_text)
         rows = np.array([self.paragraph(paragraph_id).row])
         described = self._described(question)
-        return described.counterpart(1, self._retrieval.ranked(question, rows, {}))
+        found = described.counterpart(1, self._retrieval.ranked(question, rows, {}))
+        return found if has_standing(question, self.manifest) else without_standing(found)
 
     def aligned(
         self, query: str, paragraph_id: str, *, is_text: bool = False

@@ -125,7 +125,7 @@ class Proof:
 
     Attributes:
         wording: share (0-1) of the shorter passage that the two share.
-        formula: share (0-1) of that which is formula.
+        formula: share (0-1) of that which is formula; of a reuse, which did not count.
         own: share (0-1) of the shorter passage that they share and that proves something.
         letters: of that, as :func:`length` counts them.
         identity: as ``compare.identity`` says.

@@ -35,6 +35,7 @@ def write(
         is_text=arguments.paragraph is None,
         answer=answer,
         scope=scope,
+        language=arguments.card_language if arguments.format == "html" else None,
     )
     save(content(arguments, explorer, answer, about), arguments.output)
 

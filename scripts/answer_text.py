@@ -190,6 +190,11 @@ def _columns() -> int:
     return max(shutil.get_terminal_size((100, 24)).columns, NARROWEST)
 
 
+def beside(same: bool, sure: bool) -> str:
+    """Whether a counterpart is, or may be, of the passage's own place or year."""
+    return " (same)" if same else "" if sure else " (unsure)"
+
+
 def _cells(counterpart: Counterpart) -> tuple[str, ...]:
     from explorer.export import place_name
 
@@ -197,8 +202,8 @@ def _cells(counterpart: Counterpart) -> tuple[str, ...]:
     close = counterpart.percentile
     return (
         f"{counterpart.rank}",
-        (place_name(speech.place) or "?") + ("" if counterpart.sure_place else " (unsure)"),
-        years(speech.dating) + ("" if counterpart.sure_year else " (unsure)"),
+        (place_name(speech.place) or "?") + beside(counterpart.same_place, counterpart.sure_place),
+        years(speech.dating) + beside(counterpart.same_year, counterpart.sure_year),
         "" if close is None else f"{math.floor(close * 10) / 10}%",  # never rounded up to all
         f"{counterpart.wording:.0%}",
         counterpart.verdict or "",

@@ -4,6 +4,7 @@ Parts:
     embedding  windows a second, beside sentence-transformers as one writes it; reading the cache
     search     the ten nearest under the scope, beside other tools (each skipped where it is not
                installed: usearch, hnswlib, lancedb, pymilvus with milvus-lite, chromadb)
+    joining    the counterparts of all paragraphs: what is near each, and a whole join, resumed
     rebuilding a generated collection built in full, and again with 1 % more documents; its memory
     serving    the first answer after the start of a process, answers after it, and their memory
 """
@@ -23,7 +24,7 @@ EXAMPLES = """examples:
 
 Figures of a machine that does other work at the same time are worth little: let it rest.
 """
-PARTS = ("embedding", "search", "rebuilding", "serving")
+PARTS = ("embedding", "search", "joining", "rebuilding", "serving")
 
 
 def main() -> int:
@@ -34,14 +35,15 @@ def main() -> int:
     if options.texts and not options.texts.is_dir():
         console.fail(f"{options.texts} is not there: name a folder of texts")
     environment.ready()
-    from benches import embedding, rebuilding, search, serving
+    from benches import embedding, joining, rebuilding, search, serving
 
     for part in options.parts or PARTS:
         print(f"\n## {part}\n", flush=True)
         if part == "embedding":
             embedding.run(options.quick, options.texts)
             continue
-        others = {"search": search, "rebuilding": rebuilding, "serving": serving}
+        others = {"search": search, "joining": joining, "rebuilding": rebuilding}
+        others["serving"] = serving
         others[part].run(options.quick)
     return 0
 

@@ -65,8 +65,8 @@ def _counterpart_line(one: Counterpart) -> str:
 
     speech, close = one.speech, one.percentile
     place = place_name(speech.place) or speech.document
-    place += "" if one.sure_place else " (unsure)"
-    years = answer_text.years(speech.dating) + ("" if one.sure_year else " (unsure)")
+    place += answer_text.beside(one.same_place, one.sure_place)
+    years = answer_text.years(speech.dating) + answer_text.beside(one.same_year, one.sure_year)
     # Never rounded up to all.
     told = "" if close is None else f"{math.floor(close * 10) / 10}%"
     cells = (

@@ -18,6 +18,7 @@ from explorer.export import (
     SPEECH_FIELDS,
     counterpart_rows,
     paragraph_rows,
+    place_name,
     speech_rows,
     write_csv,
     write_jsonl,
@@ -99,6 +100,11 @@ def test_speeches_have_the_fields_of_the_contract_in_order() -> None:
     assert (rows[0]["stated_year"], rows[0]["earliest"], rows[0]["latest"]) == (2023, 2007, 2009)
     assert (rows[0]["place_status"], rows[0]["year_status"]) == ("stated", "conflicting")
     assert rows[0]["first_words"] == "现在，我代表市人民政府"
+
+
+def test_a_text_of_the_whole_country_is_named_so() -> None:
+    assert place_name(Place(level="country")) == "全国"
+    assert place_name(Place(level="county")) is None
 
 
 def test_a_masked_or_unknown_place_is_null() -> None:

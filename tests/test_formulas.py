@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from gram_corpora import Row, facets_of
+from hypothesis import given
+from hypothesis import strategies as st
 
 from explorer.common_runs import most_common
 from explorer.formulas import (
@@ -16,6 +18,7 @@ from explorer.formulas import (
     formula_share,
     formula_spans,
     level,
+    limits,
     rarity,
 )
 from explorer.index.grams import Counts, Grams, Run, write_grams
@@ -55,6 +58,19 @@ def counts(places: int, provinces: int, unplaced: int = 0, groups: int = 0) -> C
 )
 def test_levels(known: Counts, expected: Level) -> None:
     assert level(known, LARGE) is expected
+
+
+@given(size=st.integers(0, 400))
+def test_the_limits_that_are_told_are_those_that_decide(size: int) -> None:
+    corpus = Counts(3 * size, size, size, size, 9)
+    least = limits(corpus)
+    for known, below in (
+        (counts(least.provinces, least.provinces), counts(2, least.provinces - 1)),
+        (counts(least.places, 2), counts(least.places - 1, 2)),
+        (counts(0, 0, unplaced=least.speeches), counts(0, 0, unplaced=least.speeches - 1)),
+    ):
+        assert level(known, corpus) is Level.EVERYWHERE
+        assert level(below, corpus) is not Level.EVERYWHERE
 
 
 def test_a_formula_needs_more_provinces_in_a_corpus_of_more() -> None:
@@ -146,6 +162,32 @@ def test_the_commonest_formulas_are_whole_runs() -> None:
         (own,) = most_common(grams, Level.OWN, 5)
         assert (own.text, own.counts.groups, own.counts.first) == (TWICE, 2, 2010)
         assert most_common(grams, Level.PROVINCE, 5) == []
+
+
+def test_the_example_of_a_formula_is_the_earliest_paragraph_that_has_it() -> None:
+    spaced = STOCK.replace("同心", "，同心")
+    corpus = [Row(f"{n}号{STOCK}", n, n, f"p{n}", 2020 - n, 2020 - n) for n in range(6)]
+    corpus.append(Row(f"更早的话。{spaced}。", 7, 7, "p7", 2001, 2003))
+    corpus.append(Row(f"年份不详{STOCK}", 8, 8, "p8"))
+    with grams_of(corpus) as grams:
+        (found,) = most_common(grams, Level.EVERYWHERE, 5)
+        assert found.counts.first == 2001
+        assert (found.row, found.text) == (6, spaced)
+        assert corpus[6].text[found.start : found.end] == spaced
+        assert grams.earliest("短") is None
+        assert grams.earliest("语料里没有的一段话，谁也没有说过") is None
+
+
+def test_a_run_that_holds_what_all_say_is_not_of_a_few_places() -> None:
+    tail = "并且修好东门外的桥"
+    corpus = [Row(f"{n}号{STOCK}", n, n, f"p{n}") for n in range(8)]
+    corpus += [Row(f"{STOCK}{tail}", n, n, "p1") for n in (8, 9)]
+    corpus += [Row(f"{n}。{OWN}", n, n, "p1") for n in (10, 11)]
+    corpus += [Row(f"{n}。{TWICE}", n, n, "p2") for n in range(12, 18)]
+    with grams_of(corpus) as grams:
+        assert [one.text for one in most_common(grams, Level.FEW, 5)] == [OWN]
+        assert [one.text for one in most_common(grams, Level.PROVINCE, 5)] == [TWICE]
+        assert any(STOCK in one.text for one in most_common(grams, Level.EVERYWHERE, 5))
 
 
 TWICE = "码头旁边的旧仓库改成了图书馆和茶室"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from explorer.build import build_index
 from explorer.draft import draft_origin
 from explorer.embedding.encoder import Advance, Vectors
 from explorer.errors import QueryError, UnknownPlace
+from explorer.free_texts import Cause, cause
 from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Relation, Scope
 from explorer.search import Explorer, open_index
 
@@ -60,6 +62,27 @@ def test_what_says_too_little_gets_no_number(explorer: Explorer, text: str) -> N
     assert all(one.percentile is None and one.verdict is None for one in answer)
     assert answer.uncalibrated is not None
     assert "says too little" in answer.uncalibrated
+    first = answer.counterparts[0]
+    alone = explorer.compared(text, first.paragraph.id, is_text=True)
+    assert alone.percentile is None and alone.verdict is None
+    assert all(one.reuse is None for one in (alone, *answer)), "it rests on the standing"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "free", "known", "expected"),
+    [
+        ("一一一一一一一一", "zh", True, True, Cause.LITTLE),
+        (TEXT, "am", True, True, Cause.LANGUAGE),
+        (TEXT, "zh", True, True, Cause.PAIR),
+        ("一一一一一一一一", "zh", False, True, Cause.PAIR),
+        (TEXT, "zh", False, False, Cause.CORPUS),
+    ],
+)
+def test_why_a_pair_has_no_percentile(
+    explorer: Explorer, text: str, language: str, free: bool, known: bool, expected: Cause
+) -> None:
+    manifest = explorer.manifest if known else replace(explorer.manifest, percentiles={})
+    assert cause(text, (language, "en"), manifest, free=free) is expected
 
 
 def test_a_sentence_gets_its_percentiles(explorer: Explorer) -> None:
@@ -92,11 +115,11 @@ def test_texts_that_cannot_be_asked_are_refused(
         explorer.counterparts(text, is_text=True)
 
 
-@pytest.mark.parametrize("k", [0, -1, 201])
+@pytest.mark.parametrize("k", [0, -1, 1001])
 def test_numbers_out_of_bounds_are_refused(explorer: Explorer, k: int) -> None:
-    with pytest.raises(QueryError, match="ask for 1 to 200"):
+    with pytest.raises(QueryError, match="ask for 1 to 1000"):
         explorer.counterparts(TEXT, k=k)
-    with pytest.raises(QueryError, match="ask for 1 to 200"):
+    with pytest.raises(QueryError, match="ask for 1 to 1000"):
         explorer.answer(explorer.questions([TEXT])[0], k)
 
 

@@ -42,6 +42,7 @@ ORDER = [
     "nearness",
     "joining",
     "build",
+    "cluster",
     "catalogue",
     "audit",
     "description",
@@ -66,8 +67,9 @@ ONLY_IN = {
     "pypdfium2": "corpus",
     "selectolax": "corpus",
     "python_calamine": "corpus",
+    "ray": "cluster",
 }
-LAZY = {"sentence_transformers", "transformers", "torch", "tokenizers"}
+LAZY = {"sentence_transformers", "transformers", "torch", "tokenizers", "ray"}
 
 
 def part(path: Path) -> str:

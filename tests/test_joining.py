@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import shutil
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +17,16 @@ from explorer import sample_corpus
 from explorer.analysis.originality import originality
 from explorer.analysis.sources import Kind, Order, order_of
 from explorer.analysis.table import PairTable, verdict_of
-from explorer.index.pairs import NEAREST_FILE, PAIRS_FILE, Pairs
+from explorer.formulas import PROVING, formula_mask, formula_share, formula_spans
+from explorer.index.pairs import NEAREST_FILE, PAIRS_FILE, Joined, Pairs
 from explorer.joining import blocks, join_paragraphs
+from explorer.joining.columns import write_columns
+from explorer.joining.crowds import Crowds
+from explorer.joining.kept_blocks import WRITTEN
+from explorer.joining.neighbours import Neighbours
+from explorer.joining.paragraph import Join
+from explorer.joining.sharing import shared_wording
+from explorer.kept import Kept
 from explorer.ranking import standing
 from explorer.records import Paragraph
 from explorer.scope import NO_PLACE, Scope
@@ -86,6 +98,194 @@ def test_several_processes_find_what_one_finds(
     np.testing.assert_allclose(found.nearest, known.nearest, atol=1e-4)
     assert told == sorted(told)
     assert told[-1] == len(first) - 1
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from explorer.index.store import open_generation
+from explorer.joining import blocks, join_paragraphs
+from explorer.joining.sharing import shared_wording
+from explorer.kept import Kept
+
+index, generation, vectors, kept = map(Path, sys.argv[1:])
+blocks.BLOCK = 20
+
+def stop(stage, done, total):
+    if done * 2 >= total:
+        os._exit(9)
+
+join_paragraphs(generation, open_generation(index)[1], vectors, stop, Kept(kept))
+"""
+
+
+@pytest.fixture
+def unjoined(explorer: Explorer, tmp_path: Path) -> tuple[Path, Path]:
+    """A generation without its pairs, and the file of its paragraphs' vectors."""
+    generation = tmp_path / explorer.generation.name
+    shutil.copytree(explorer.generation, generation)
+    for name in WRITTEN:
+        (generation / name).unlink()
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    passages = explorer._arrays.passages
+    return generation, write_paragraph_vectors(scratch, passages.windows, passages.first)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The first row of each block that is joined in this process, in blocks of 20."""
+    rows: list[int] = []
+    block = Join.block
+
+    def noted(join: Join, first: int, last: int) -> Joined:
+        rows.append(first)
+        return block(join, first, last)
+
+    monkeypatch.setattr(blocks, "BLOCK", 20)
+    monkeypatch.setattr(Join, "block", noted)
+    return rows
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """No progress is told."""
+
+
+def test_a_join_that_was_killed_goes_on_where_it_was(
+    explorer: Explorer, unjoined: tuple[Path, Path], asked: list[int], tmp_path: Path
+) -> None:
+    generation, vectors = unjoined
+    kept = tmp_path / "cache" / "join.sqlite"
+    paths = (explorer.generation.parent, generation, vectors, kept)
+    killed = [sys.executable, "-c", KILLED, *map(str, paths)]
+    assert subprocess.run(killed, check=False).returncode == 9
+    count = explorer.manifest.counts["paragraphs"]
+    half = -(-count // 2 // 20) * 20
+    told: list[int] = []
+    with Kept(kept) as store:
+        reused = join_paragraphs(
+            generation, explorer.manifest, vectors, lambda *now: told.append(now[1]), store
+        )
+        assert reused == half
+        assert asked == list(range(half, count, 20))
+        assert told == [0, *range(20, count, 20), count]
+        assert same(Pairs(generation, count), explorer.pairs)
+        again = join_paragraphs(generation, explorer.manifest, vectors, silent, store)
+        assert again == count
+        assert asked == list(range(half, count, 20))
+        assert same(Pairs(generation, count), explorer.pairs)
+
+
+def same(one: Pairs, other: Pairs | None) -> bool:
+    """Whether two joins are the same to the last bit."""
+    assert other is not None
+    columns = ("all", "first", "further", "nearest", "formula")
+    return all(getattr(one, name).tobytes() == getattr(other, name).tobytes() for name in columns)
+
+
+def test_a_kept_block_counts_for_the_same_generation_only(
+    explorer: Explorer, unjoined: tuple[Path, Path], asked: list[int], tmp_path: Path
+) -> None:
+    generation, vectors = unjoined
+    count = explorer.manifest.counts["paragraphs"]
+    every = list(range(0, count, 20))
+    with Kept(tmp_path / "join.sqlite") as store:
+        join_paragraphs(generation, explorer.manifest, vectors, silent, store)
+        assert asked == every
+        other = replace(explorer.manifest, verdict=explorer.manifest.verdict | {"apart": 1.0})
+        assert join_paragraphs(generation, other, vectors, silent, store) == 0
+        assert asked == every * 2
+        with (generation / "facet_length.npy").open("ab") as file:
+            file.write(b"\0")
+        assert join_paragraphs(generation, explorer.manifest, vectors, silent, store) == 0
+        assert asked == every * 3
+
+
+def test_a_kept_block_that_was_damaged_is_joined_again(
+    explorer: Explorer, unjoined: tuple[Path, Path], asked: list[int], tmp_path: Path
+) -> None:
+    generation, vectors = unjoined
+    count = explorer.manifest.counts["paragraphs"]
+    path = tmp_path / "join.sqlite"
+    with Kept(path) as store:
+        join_paragraphs(generation, explorer.manifest, vectors, silent, store)
+        with sqlite3.connect(path) as damaging:
+            damaging.execute("UPDATE kept SET value = x'00' WHERE rowid % 3 = 1")
+        before = len(asked)
+        join_paragraphs(generation, explorer.manifest, vectors, silent, store)
+    assert 0 < len(asked) - before < before
+    assert same(Pairs(generation, count), explorer.pairs)
+
+
+def test_a_build_without_a_cache_joins_without_keeping(
+    explorer: Explorer, unjoined: tuple[Path, Path], asked: list[int]
+) -> None:
+    generation, vectors = unjoined
+    for _ in range(2):
+        assert join_paragraphs(generation, explorer.manifest, vectors, silent) == 0
+    assert asked == list(range(0, explorer.manifest.counts["paragraphs"], 20)) * 2
+
+
+def test_runs_as_arrays_are_the_runs(explorer: Explorer) -> None:
+    group = explorer.facets.group
+    some = 0
+    for paragraph in explorer.paragraphs():
+        own = int(group[paragraph.row])
+        runs = explorer.grams.runs(paragraph.text, own_group=own)
+        arrays = explorer.grams.stretches(paragraph.text, own_group=own)
+        some += len(runs)
+        assert arrays.start.tolist() == [run.start for run in runs]
+        assert arrays.end.tolist() == [run.end for run in runs]
+        for name, column in arrays.total.items():
+            assert column.tolist() == [getattr(run.total, name) for run in runs]
+        for number, run in enumerate(runs):
+            assert set(arrays.row[arrays.run == number].tolist()) == set(run.rows)
+    assert some > 50
+
+
+def test_crowds_found_at_once_are_those_that_a_search_finds(
+    explorer: Explorer, unjoined: tuple[Path, Path]
+) -> None:
+    _, vectors = unjoined
+    facets, passages = explorer.facets, explorer._arrays.passages
+    write_columns(vectors, passages.language)
+    crowds = Crowds(Neighbours(vectors, facets, passages.language), passages)
+    languages = range(len(explorer.manifest.languages))
+    wanted = [(row, language) for row in range(0, len(facets.place), 11) for language in languages]
+    crowds.find(wanted)
+    found = [crowds.of(row, language) for row, language in wanted]
+    searched = [explorer._neighbourhoods._find_crowd_of_row(*one) for one in wanted]
+    assert [one is None for one in found] == [one is None for one in searched]
+    assert sum(one is not None for one in found) > 20
+    for one, other in zip(found, searched, strict=True):
+        assert one == pytest.approx(other, abs=1e-5)
+    with pytest.raises(KeyError):
+        crowds.of(1, 0)
+
+
+def test_what_is_shared_is_counted_without_formulas_and_once(explorer: Explorer) -> None:
+    group, corpus = explorer.facets.group, explorer.grams.corpus
+    some = 0
+    for paragraph in explorer.paragraphs():
+        text, own = paragraph.text, int(group[paragraph.row])
+        runs = explorer.grams.runs(text, own_group=own)
+        formulas = formula_spans(runs, corpus)
+        mask = formula_mask(formulas, text)
+        letters: dict[int, set[int]] = {}
+        for run in runs:
+            every = [at for at in range(run.start, run.end) if text[at].isalnum()]
+            rare = every if len(every) >= PROVING else [at for at in every if not mask[at]]
+            if (run.start, run.end) not in formulas:
+                for row in run.rows:
+                    letters.setdefault(row, set()).update(rare)
+        found = shared_wording(text, explorer.grams.stretches(text, own_group=own), corpus)
+        assert found.formulas == formulas
+        assert found.formula == formula_share(text, mask)
+        assert found.rows.tolist() == sorted(letters)
+        shares = [len(letters[row]) / len(text) for row in found.rows.tolist()]
+        assert found.share.tolist() == pytest.approx(shares)
+        some += len(letters)
+    assert some > 50
 
 
 @pytest.mark.parametrize("row", PLANTED, ids=lambda row: row["note"])

@@ -88,3 +88,9 @@ def test_a_probability_comes_with_what_became_of_such_ones() -> None:
     assert told.bin_low <= told.probability <= told.bin_high
     last = RELIABILITY[-1]
     assert (told.bin_low, told.of_pairs, told.share) == (last.low, last.pairs, last.share)
+    assert told.reused == last.reused
+
+
+def test_the_bins_hold_all_judged_pairs_and_all_reuses_of_the_fit() -> None:
+    assert sum(one.pairs for one in RELIABILITY) == 240
+    assert sum(one.reused for one in RELIABILITY) == 49

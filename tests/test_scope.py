@@ -20,6 +20,7 @@ from explorer.scope import (
     Scope,
     allowed_rows,
     surely_other_year,
+    surely_same_year,
 )
 
 PLACES = ["A", "B", "C"]
@@ -218,3 +219,20 @@ def test_relations_that_make_no_sense_are_refused() -> None:
     with pytest.raises(QueryError, match="province is any, same or other"):
         Scope(province=Relation.LATER).check(stored)
     Scope(time=Relation.LATER, province=Relation.SAME).check(stored)
+
+
+def test_the_whole_country_is_a_place_that_is_known_and_no_city() -> None:
+    nation = replace(SPEECHES[3], place=Place(level="country"))
+    table = [(0, 2010, 2010, 0), (NO_PLACE, 2011, 2011, 3), (NO_PLACE, 2012, 2012, 2)]
+    found = replace(facets([*table, (NO_PLACE, 2013, 2013, 3)]), speeches=[*SPEECHES[:3], nation])
+    assert [found.is_placed(row) for row in range(4)] == [True, True, False, True]
+    assert [found.is_same_place(1, row) for row in range(4)] == [False, True, False, True]
+    assert [found.is_same_place(row, row) for row in range(3)] == [True, True, False]
+    assert found.origin(1).national and not found.origin(2).national
+
+
+def test_two_are_of_one_year_only_where_both_years_are_exact() -> None:
+    assert surely_same_year(Origin(earliest=2010, latest=2010), 2010, 2010)
+    assert not surely_same_year(Origin(earliest=2010, latest=2010), 2010, 2011)
+    assert not surely_same_year(Origin(earliest=2010, latest=2011), 2010, 2011)
+    assert not surely_same_year(Origin(), OPEN_START, OPEN_END)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from fakes import BigramEncoder, BrokenEncoder
+from small_index import ROAD, built, city_files
 
 from explorer import sample_corpus
 from explorer.answers import Answer
@@ -443,3 +444,24 @@ def test_formula_and_thresholds(explorer: Explorer, index: Path) -> None:
     )
     assert explorer.compared(one, other).verdict == "edited"
     assert strict.compared(one, other).verdict != "edited"
+
+
+def test_national_texts_are_surely_of_no_city_and_are_counted_by_themselves(tmp_path: Path) -> None:
+    files = city_files()
+    for year in (2011, 2013):
+        said = f"{year}年，我国又有一条大路通车，国务院向全国各地表示祝贺。" * 9
+        files[f"report_{year}.txt"] = f"政府工作报告\n\n{ROAD}。\n\n{said}\n"
+    index = built(tmp_path, files)
+    *cities, nation = [(count.place, count.speeches) for count in index.places()]
+    assert (nation[0].is_national, nation[1]) == (True, 2)
+    assert all(place.code for place, _ in cities)
+    asked = next(one for one in index.paragraphs() if index.speech(one.speech_id).place.is_national)
+    assert all(one.sure_place and not one.same_place for one in index.counterparts(asked.id, k=9))
+    city = next(one for one in index.paragraphs() if index.speech(one.speech_id).place.code)
+    answer = index.counterparts(city.id, k=9, scope=Scope(other_city=False, other_year=False))
+    assert any(one.speech.place.is_national for one in answer)
+    assert all(one.sure_place for one in answer)
+    own = index.speech(city.speech_id)
+    for one in answer:
+        assert one.same_place == (one.speech.place.code == own.place.code)
+        assert one.same_year == (one.speech.dating.earliest == own.dating.earliest)

@@ -30,6 +30,7 @@ class Matrix:
             certain year.
         of: (paragraphs of the index,) the number of each one's label, negative where it has none.
         pairs: what was counted, from both ends.
+        national: of those left out, how many are of texts of the whole country.
     """
 
     labels: Sequence[str]
@@ -39,6 +40,7 @@ class Matrix:
     left_out: int
     of: Numbers
     pairs: Columns
+    national: int = 0
 
     def between(self, row: int, column: int) -> Columns:
         """The pairs from paragraphs of a row to those of a column, the strongest first.
@@ -81,6 +83,7 @@ def by_year(table: PairTable) -> Matrix:
 def _matrix(table: PairTable, pairs: Columns, of: Numbers, labels: Sequence[str]) -> Matrix:
     """Count pairs by the number that each paragraph bears; negative ones do not count."""
     size = len(labels)
+    national = table.facets.of_speeches(lambda speech: speech.place.is_national)
     counted = of[table.counts]
     pairs = pairs.where((of[pairs.a] >= 0) & (of[pairs.b] >= 0))
     there = of[pairs.b]
@@ -100,4 +103,5 @@ def _matrix(table: PairTable, pairs: Columns, of: Numbers, labels: Sequence[str]
         int((counted < 0).sum()),
         of,
         pairs,
+        int((national & table.counts & (of < 0)).sum()),
     )

@@ -57,7 +57,7 @@ class Originality:
 
     @property
     def carried(self) -> float:
-        """The share that is carried over as a whole from the same city's earlier years."""
+        """The share carried over as a whole from earlier years of the same city, or the nation."""
         return self._share(
             one.carried is not None and one.carried.kind in TAKEN for one in self.paragraphs
         )
@@ -103,8 +103,7 @@ def _origin(paragraph: Paragraph, stored: Pairs, facets: Facets) -> ParagraphOri
     abroad: dict[Order, list[Source]] = {order: [] for order in Order}
     carried = []
     for source in sources_of(row, stored, facets):
-        own_city = facets.place[source.row] == facets.place[row] != NO_PLACE
-        if not own_city:
+        if not facets.is_same_place(row, source.row):
             abroad[source.order].append(source)
         elif source.order is Order.EARLIER:
             carried.append(source)

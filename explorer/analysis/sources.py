@@ -14,7 +14,7 @@ import numpy as np
 
 from explorer.analysis.table import verdict_of
 from explorer.index.pairs import Pairs
-from explorer.scope import NO_PLACE, Facets
+from explorer.scope import Facets
 from explorer.verdict import RULE, Verdict
 
 
@@ -65,7 +65,8 @@ class Source:
         share: the same of the paragraph itself, as far as the two lengths tell.
         percentile: None where it is not known.
         order: when the counterpart is.
-        sure_place: whether both places are known, so that it is surely another city's or its own.
+        sure_place: whether both places are known, so that it is surely another city's or its own;
+            the whole country is a known place.
     """
 
     row: int
@@ -107,7 +108,7 @@ def sources_of(row: int, stored: Pairs, facets: Facets) -> Iterator[Source]:
             wording / longer,
             None if np.isnan(percentile) else percentile,
             order_of(row, other, facets),
-            NO_PLACE not in (int(facets.place[row]), int(facets.place[other])),
+            facets.is_placed(row) and facets.is_placed(other),
         )
 
 

@@ -9,7 +9,8 @@ import streamlit as st
 
 from explorer.analysis.matrix import Matrix, by_place, by_year
 from explorer.analysis.ordering import by_cluster, by_geography, by_name, largest
-from explorer.analysis.table import PairTable
+from explorer.analysis.strongest import strongest as strongest_of
+from explorer.analysis.table import Columns, PairTable
 from explorer.analysis.timeline import Timeline, searched_timeline, text_timeline, timeline
 from explorer.app.answers import _identity
 from explorer.records import Place
@@ -17,6 +18,8 @@ from explorer.records import Place
 if TYPE_CHECKING:
     from explorer.search import Explorer
 
+FIRST_PAIRS = 5
+"""Pairs that a reader is offered to begin with."""
 USUAL, MOST = 60, 300
 """Cities on view at first, and where all are wanted: a larger chart takes a browser too long."""
 
@@ -34,6 +37,20 @@ def matrix(explorer: Explorer, *, years: bool) -> Matrix:
 def _matrix(identity: tuple[str, str], years: bool, _explorer: Explorer) -> Matrix:
     table = PairTable(_explorer)
     return by_year(table) if years else by_place(table)
+
+
+def strongest(explorer: Explorer) -> Columns:
+    """The pairs to begin with.
+
+    Raises:
+        NoPairs: the index was built without its pairs.
+    """
+    return _strongest(_identity(explorer), explorer)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _strongest(identity: tuple[str, str], _explorer: Explorer) -> Columns:
+    return strongest_of(PairTable(_explorer), FIRST_PAIRS)
 
 
 def places(explorer: Explorer, labels: Sequence[str]) -> dict[int, Place]:

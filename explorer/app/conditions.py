@@ -65,7 +65,7 @@ def offers(explorer: Explorer) -> Offers:
     return Offers(
         cities={str(place.code): place.name or str(place.code) for place in places},
         provinces=_known(place.province for place in places),
-        levels=_known(place.level for place in places),
+        levels=_known(one.place.level for one in explorer.places()),
         languages=_known(speech.language for speech in speeches),
         lists={
             name: frozenset(codes)

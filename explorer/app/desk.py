@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from explorer.app.state import UNKNOWN_PLACE, State
+from explorer.app.state import NATIONAL_PLACE, UNKNOWN_PLACE, State
 from explorer.errors import QueryError
-from explorer.records import Paragraph, Speech
+from explorer.records import Paragraph, Place, Speech
 
 if TYPE_CHECKING:
     from explorer.catalogue import PlaceCount
@@ -49,22 +49,30 @@ def lay_out(explorer: Explorer, state: State) -> Desk | None:
     speech = _find(explorer.speech, wanted, "link.speech", notices)
     if speech is None:
         place = _place(places, state.place, notices)
-        speech = next(iter(explorer.speeches(place)), None) if places else None
+        speech = next(iter(_speeches(explorer, place)), None) if place else None
     if speech is None:
         return None
     return Desk(
         places=places,
-        place=place_code(speech.place.code),
-        speeches=tuple(explorer.speeches(speech.place.code)),
+        place=place_code(speech.place),
+        speeches=tuple(_speeches(explorer, speech.place)),
         speech=speech,
         paragraph=paragraph,
         notices=tuple(notices),
     )
 
 
-def place_code(code: str | None) -> str:
+def place_code(place: Place) -> str:
     """The code of a place as it stands in a link."""
-    return UNKNOWN_PLACE if code is None else code
+    if place.is_national:
+        return NATIONAL_PLACE
+    return UNKNOWN_PLACE if place.code is None else place.code
+
+
+def _speeches(explorer: Explorer, place: Place) -> list[Speech]:
+    """The speeches of a place; the whole country and what is not known have no code."""
+    found = explorer.speeches(place.code)
+    return [one for one in found if one.place.is_national == place.is_national]
 
 
 def generation_notice(state: State, generation: str) -> Iterator[Notice]:
@@ -91,11 +99,12 @@ def _find(
         return None
 
 
-def _place(places: tuple[PlaceCount, ...], wanted: str | None, notices: list[Notice]) -> str | None:
-    codes = [entry.place.code for entry in places]
+def _place(
+    places: tuple[PlaceCount, ...], wanted: str | None, notices: list[Notice]
+) -> Place | None:
     if wanted is not None:
-        for code in codes:
-            if place_code(code) == wanted:
-                return code
+        for entry in places:
+            if place_code(entry.place) == wanted:
+                return entry.place
         notices.append(Notice("link.place", (("id", wanted),)))
-    return codes[0] if codes else None
+    return places[0].place if places else None

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 
-_ISOLATES, _END = "\u2066\u2067\u2068", "\u2069"
-_FIRST_STRONG = "\u2068"
-_MARK = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-)
-"""Marks of direction, and letters that are written from right to left."""
+_FIRST_STRONG, _END = "\u2068", "\u2069"
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that embed, override or isolate; in a name they only make it read other than it is."""
+_OTHER_WAY = re.compile("[\u061c\u200e\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Marks of a place in a line, and letters that are written from right to left."""
 
 
 def isolated(text: str) -> str:
-    """The text such that its marks of writing direction turn nothing that stands around it.
+    """The text as it is written, such that it turns nothing that stands around it.
 
-    Unicode Bidirectional Algorithm (UAX 9): whatever is open ends where an isolate ends. Texts
-    without a mark, which are nearly all, stay as they are; so does what is exported.
+    Unicode Bidirectional Algorithm (UAX 9): what embeds, overrides or isolates is left out, so that
+    a name reads as its letters stand; letters of the other direction are isolated. Texts without
+    either, which are nearly all, stay as they are; so does what is exported.
     """
-    if _MARK.search(text) is None:
-        return text
-    kept, depth = [], 0
-    for sign in text:
-        depth += sign in _ISOLATES
-        if sign == _END:
-            if not depth:  # it would end the isolate around the text
-                continue
-            depth -= 1
-        kept.append(sign)
-    return f"{_FIRST_STRONG}{''.join(kept)}{_END * (depth + 1)}"
+    text = _TURNING.sub("", text)
+    return f"{_FIRST_STRONG}{text}{_END}" if _OTHER_WAY.search(text) else text

@@ -10,7 +10,8 @@ import numpy as np
 import streamlit as st
 
 from explorer import formulas
-from explorer.analysis.originality import originality
+from explorer.analysis.originality import MOSTLY, originality
+from explorer.analysis.sources import Kind, Source
 from explorer.analysis.timeline import timeline
 from explorer.answers import AlignedWindow, Counterpart
 from explorer.app.answers import _identity
@@ -38,6 +39,20 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """How much (0-1) of a passage is formula, and how far the longest one of it has spread.
+
+    ``places`` counts known places, ``speeches`` all; no fewer where they are not ``exact``.
+    """
+
+    share: float
+    text: str
+    speeches: int
+    places: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SentencePair:
     """A piece of a passage and the best-matching one of another, as characters of each.
 
@@ -55,12 +70,29 @@ def kinds(explorer: Explorer, speech_id: str) -> dict[str, str]:
     """What each paragraph of a speech is, by its id; empty for an index without pairs."""
     if explorer.pairs is None:
         return {}
-    return _kinds(_identity(explorer), speech_id, explorer)
+    found = _origins(_identity(explorer), speech_id, explorer)
+    return {id: kind.value for id, (kind, _) in found.items()}
+
+
+def behind(explorer: Explorer, paragraph_id: str) -> tuple[Kind, Source] | None:
+    """What a paragraph is, and the counterpart that makes it so; None where there is none."""
+    if explorer.pairs is None:
+        return None
+    speech_id = explorer.paragraph(paragraph_id).speech_id
+    found = _origins(_identity(explorer), speech_id, explorer).get(paragraph_id)
+    if found is None or found[1] is None:
+        return None
+    return found[0], found[1]
 
 
 def formula_spans(explorer: Explorer, text: str, group: int | None) -> list[Span]:
     """Where a passage is formula; ``group`` is the witness group that it stands in."""
     return _formula_spans(_identity(explorer), text, group, explorer)
+
+
+def stock(explorer: Explorer, text: str, group: int | None) -> Stock | None:
+    """The formula that a passage mostly is; None where it is not."""
+    return _stock(_identity(explorer), text, group, explorer)
 
 
 def spread(explorer: Explorer, paragraph_id: str) -> Spread | None:
@@ -83,9 +115,11 @@ def aligned(
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def _kinds(identity: Identity, speech_id: str, _explorer: Explorer) -> dict[str, str]:
+def _origins(
+    identity: Identity, speech_id: str, _explorer: Explorer
+) -> dict[str, tuple[Kind, Source | None]]:
     found = originality(_explorer, speech_id).paragraphs
-    return {one.paragraph.id: one.kind.value for one in found}
+    return {one.paragraph.id: (one.kind, one.source) for one in found}
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
@@ -101,6 +135,24 @@ def _formula_spans(
             spans.append((at, at + length))
         at += length
     return spans
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def _stock(identity: Identity, text: str, group: int | None, _explorer: Explorer) -> Stock | None:
+    corpus = _explorer.grams.corpus
+    runs = [
+        run
+        for run in _explorer.grams.runs(text, own_group=group)
+        if formulas.level(run.total, corpus) is formulas.Level.EVERYWHERE
+    ]
+    mask = formulas.formula_mask(formulas.formula_spans(runs, corpus), text)
+    share = formulas.formula_share(text, mask)
+    if share < MOSTLY:
+        return None
+    longest = max(runs, key=lambda run: (run.tokens, -run.start))
+    counts = longest.total
+    wording = text[longest.start : longest.end]
+    return Stock(share, wording, counts.groups, counts.places, longest.exact)
 
 
 @st.cache_data(max_entries=300, show_spinner=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from explorer.app import answers, conditions, desk, link, opening, warming
+from explorer.app.addresses import PAGES
 from explorer.app.components import page
 from explorer.app.english import translated
 from explorer.app.state import unread
@@ -21,15 +22,13 @@ def run() -> None:
     """Draw the page that the address names, or say why there is nothing to draw."""
     lang = link.language()
     pages = [
-        st.Page(VIEWS / "read.py", title=say(lang, "nav.read"), url_path="read", default=True),
-        st.Page(VIEWS / "search.py", title=say(lang, "nav.search"), url_path="search"),
-        st.Page(VIEWS / "cities.py", title=say(lang, "nav.cities"), url_path="cities"),
-        st.Page(VIEWS / "timeline.py", title=say(lang, "nav.timeline"), url_path="timeline"),
-        st.Page(VIEWS / "speech.py", title=say(lang, "nav.speech"), url_path="speech"),
-        st.Page(VIEWS / "formulas.py", title=say(lang, "nav.formulas"), url_path="formulas"),
-        st.Page(VIEWS / "draft.py", title=say(lang, "nav.draft"), url_path="draft"),
-        st.Page(VIEWS / "audit.py", title=say(lang, "nav.audit"), url_path="audit"),
-        st.Page(VIEWS / "about.py", title=say(lang, "nav.about"), url_path="about"),
+        st.Page(
+            VIEWS / f"{name}.py",
+            title=say(lang, f"nav.{name}"),
+            url_path=name,
+            default=name == PAGES[0],
+        )
+        for name in PAGES
     ]
     view = st.navigation(pages, position="hidden")
     # Every page by its own name: a reader's history and tabs hold several.

@@ -11,6 +11,7 @@ from explorer.app.direction import isolated
 from explorer.app.texts import TEXTS, join, say
 from explorer.app.written import Span
 from explorer.records import Dating, Place, PlaceStatus, Speech, YearStatus
+from explorer.verdict import Verdict
 
 STANDING = ("same speech", "same city", "same year")
 """The rules of a scope that hold without a reader's doing."""
@@ -36,8 +37,7 @@ COLUMN = "other "
 """What a rule about a column of the user's begins with; the name of the column follows."""
 LEAST_FORMULA = 0.05
 """Share of a passage below which formula is not worth a word."""
-NATIONAL = "country"
-"""The level of a text of the whole country, which has no place of its own."""
+NO_VERDICT = "none"
 QUOTED = 30
 """Characters quoted of a wording that is told in a line."""
 
@@ -46,6 +46,8 @@ def place_name(lang: str, place: Place) -> str:
     """The city's short name, or what is known instead of it."""
     if place.name:
         return isolated(place.name)
+    if place.is_national:
+        return say(lang, "place.national")
     return say(lang, "place.masked" if place.status is PlaceStatus.MASKED else "place.unknown")
 
 
@@ -114,9 +116,14 @@ def share(value: float) -> str:
 
 def anchor_name(lang: str, speech: Speech, number: int) -> str:
     """The selected paragraph as a reader would cite it."""
+    place, key = speech.place, "anchor.paragraph"
+    if place.is_national:
+        key = "anchor.paragraph.national"
+    elif not place.name:
+        key = "anchor.paragraph.unplaced"
     return say(
         lang,
-        "anchor.paragraph",
+        key,
         place=place_name(lang, speech.place),
         year=year_name(lang, speech.dating),
         number=number,
@@ -135,13 +142,21 @@ def all_left_out(answer: Answer) -> Counter[str]:
     return Counter(answer.excluded) + Counter(answer.passed_over)
 
 
-def query_sentence(lang: str, anchor: str, answer: Answer) -> str:
-    """One plain sentence: what was found, from how many cities, what was left out."""
+def query_sentence(lang: str, anchor: str, answer: Answer, *, blind: bool = False) -> str:
+    """One plain sentence: what was found among how much, from where, what was left out.
+
+    ``blind``: without the verdicts.
+    """
     if not answer.counterparts:
         sentence = say(lang, "query.none", anchor=anchor)
     else:
         sentence = say(
-            lang, "query.found", anchor=anchor, n=len(answer), where=_where(lang, answer)
+            lang,
+            "query.found",
+            anchor=anchor,
+            n=len(answer),
+            how=_how(lang, answer, blind=blind),
+            where=_where(lang, answer),
         )
     parts = left_out(lang, all_left_out(answer))
     if not parts:
@@ -150,14 +165,30 @@ def query_sentence(lang: str, anchor: str, answer: Answer) -> str:
     return sentence + stop + say(lang, "query.left_out", parts=join(lang, parts)) + end
 
 
+def _how(lang: str, answer: Answer, *, blind: bool) -> str:
+    """How the list came about: one passage of a speech, what they are, among how many."""
+    verdicts = Counter(one.verdict or NO_VERDICT for one in answer)
+    kinds = [
+        say(lang, "query.verdict", verdict=say(lang, f"verdict.{kind}"), n=verdicts[kind])
+        for kind in (*Verdict, NO_VERDICT)
+        if verdicts[kind] and not blind
+    ]
+    parts = (
+        say(lang, "query.each"),
+        join(lang, kinds),
+        say(lang, "query.of", n=answer.considered),
+    )
+    return ("；" if lang == "zh" else "; ").join(part for part in parts if part)
+
+
 def _where(lang: str, answer: Answer) -> str:
-    codes = [c.speech.place.code or c.speech.place.name for c in answer]
-    known = len({code for code in codes if code})
-    nowhere = sum(code is None for code in codes)
-    if not known:
-        return say(lang, "query.nowhere")
-    cities = say(lang, "query.cities", n=known)
-    return cities + (say(lang, "query.and_nowhere", n=nowhere) if nowhere else "")
+    """From how many places; what is of none is counted by passages."""
+    places = [one.speech.place for one in answer]
+    known = len({place.code or place.name for place in places} - {None})
+    national = sum(place.is_national for place in places)
+    unplaced = sum(not (place.code or place.name) for place in places) - national
+    counts = (("query.places", known), ("query.national", national), ("query.unplaced", unplaced))
+    return ("，" if lang == "zh" else ", ").join(say(lang, key, n=n) for key, n in counts if n)
 
 
 def nothing_found(lang: str, answer: Answer) -> list[str]:
@@ -188,15 +219,13 @@ def formula_line(lang: str, answer: Answer) -> str:
 
 def ancestor_source(lang: str, ancestor: Ancestor, passage: str) -> str:
     """The earlier text above the passage, with the wording that both have."""
-    place = ancestor.speech.place
-    national = place.level == NATIONAL and not place.name
     quote = one_line(passage[ancestor.start : ancestor.end])
     if len(quote) > QUOTED:
         quote = quote[: QUOTED - 1] + "…"
     return say(
         lang,
         "query.ancestor.source",
-        place=say(lang, "place.national") if national else place_name(lang, place),
+        place=place_name(lang, ancestor.speech.place),
         year=year_name(lang, ancestor.speech.dating),
         quote=isolated(quote),
     )

@@ -11,6 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from explorer.app import link
+from explorer.app.addresses import Addresses
 from explorer.app.components import page
 from explorer.app.policy import Guard
 from explorer.app.texts import say
@@ -32,5 +33,7 @@ def import_early() -> None:
         importlib.import_module(name)
 
 
+BASE = str(st.get_option("server.baseUrlPath") or "")
+MIDDLEWARE = [Middleware(Guard), Middleware(Addresses, base=BASE)]
 threading.Thread(target=import_early, name="imports", daemon=True).start()
-app = st.App(MAIN, middleware=[Middleware(Guard)], on_script_error=tell_fault)
+app = st.App(MAIN, middleware=MIDDLEWARE, on_script_error=tell_fault)

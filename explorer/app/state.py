@@ -20,6 +20,8 @@ LONGEST = 999_999
 """Characters of a paragraph that a length can be set to."""
 UNKNOWN_PLACE = "unknown"
 """Stands for ``Place.code is None``: places that are masked or not known."""
+NATIONAL_PLACE = "country"
+"""Stands for texts of the whole country, which have no code either."""
 
 
 @dataclass(frozen=True, slots=True)

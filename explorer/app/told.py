@@ -16,7 +16,6 @@ from explorer.audit.auditing import audit as audited
 from explorer.audit.collection import collection_of_index
 from explorer.common_runs import Formula, most_common
 from explorer.formulas import Level
-from explorer.scope import NO_PLACE
 
 if TYPE_CHECKING:
     from explorer.search import Explorer
@@ -39,14 +38,17 @@ def _originality(identity: tuple[str, str], speech_id: str, _explorer: Explorer)
 
 
 def has_earlier(explorer: Explorer, found: Originality) -> bool | None:
-    """Whether the index has a surely earlier speech of the same city; None where none can be."""
+    """Whether the index has a surely earlier speech of the same place; None where none can be."""
     if not found.paragraphs:
         return None
     row, facets = found.paragraphs[0].paragraph.row, explorer.facets
-    if facets.place[row] == NO_PLACE or not facets.origin(row).has_years:
+    if not facets.is_placed(row) or not facets.origin(row).has_years:
         return None
-    own_city = facets.place == facets.place[row]
-    return bool(np.any(own_city & (facets.latest < facets.earliest[row])))
+    if facets.is_national(row):
+        own = facets.of_speeches(lambda speech: speech.place.is_national)
+    else:
+        own = facets.place == facets.place[row]
+    return bool(np.any(own & (facets.latest < facets.earliest[row])))
 
 
 def formulas(explorer: Explorer, level: Level) -> list[tuple[Formula, tuple[int, ...]]]:

@@ -48,15 +48,15 @@ def number(lowest: int, highest: int) -> Callable[[str], int | None]:
 
 
 def span(lowest: int, highest: int) -> Callable[[str], Span | None]:
-    """A reader of ``A-B``, ``A-`` and ``-B`` within bounds; the two may stand in either order."""
+    """A reader of ``A-B``, ``A-`` and ``-B`` within bounds, the lower first."""
 
     def read(text: str) -> Span | None:
         match = _SPAN.fullmatch(text)
         if match is None:
             return None
         first, last = (None if side is None else int(side) for side in match.groups())
-        if first is not None and last is not None:
-            first, last = sorted((first, last))
+        if first is not None and last is not None and first > last:
+            return None
         sides = [side for side in (first, last) if side is not None]
         inside = all(lowest <= side <= highest for side in sides)
         return (first, last) if sides and inside else None

@@ -34,7 +34,7 @@ def places(collection: Collection) -> Iterator[Finding]:
             yield conflict
         elif place.status is PlaceStatus.MASKED:
             yield _missing(item, collection, Kind.PLACE_MASKED)
-        elif place.code is None and not users_word(place.evidence):
+        elif place.code is None and not place.is_national and not users_word(place.evidence):
             yield _missing(item, collection, Kind.PLACE_UNKNOWN)
 
 

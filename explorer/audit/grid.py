@@ -37,7 +37,10 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows by code; ``unplaced`` witness groups have no known place and stand in none."""
+    """The rows by code; ``unplaced`` witness groups have no known place and stand in none.
+
+    Nor do texts of the whole country, which are of no city.
+    """
 
     rows: list[GridRow]
     unplaced: int
@@ -58,6 +61,8 @@ def grid_of(collection: Collection) -> Grid:
     unplaced: set[int] = set()
     placed: set[int] = set()
     for (code, group), items in groups.items():
+        if all(item.speech.place.is_national for item in items):
+            continue
         if code is None:
             unplaced.add(group)
         else:

@@ -59,7 +59,8 @@ def citation_key(speech: Speech) -> str:
 
 def author(speech: Speech) -> str | None:
     """Who speaks: the speaker of ``metadata.csv``, else the place as a body; None where unknown."""
-    return _line(speech.metadata.get("speaker", "")) or place_name(speech.place)
+    speaker = _line(speech.metadata.get("speaker", ""))
+    return speaker or (None if speech.place.is_national else place_name(speech.place))
 
 
 def note(speech: Speech) -> str:
@@ -143,6 +144,8 @@ def _issued(dating: Dating) -> dict[str, Any] | None:
 
 
 def _place_known(speech: Speech) -> str:
+    if speech.place.is_national:
+        return "the whole country"
     if speech.place.status is PlaceStatus.MASKED:
         return "masked in the text"
     quotes = ", ".join(f"“{one.quote}”" for one in speech.place.evidence)

@@ -69,6 +69,7 @@ def provenance(
     is_text: bool = False,
     answer: Answer | None = None,
     scope: Scope | None = None,
+    language: str | None = None,
 ) -> Provenance:
     """The provenance of an answer, or of a pair where there is no answer.
 
@@ -79,6 +80,7 @@ def provenance(
         is_text: the query is a text.
         answer: what came back.
         scope: the conditions that it was asked under.
+        language: of the corpus' title; all that it has where None.
 
     Raises:
         UnknownParagraph: the query is no paragraph of the index.
@@ -91,7 +93,7 @@ def provenance(
         considered=None if answer is None else answer.considered,
         left_out={} if answer is None else dict(answer.excluded),
         passed_over={} if answer is None else dict(answer.passed_over),
-        corpus=corpus_title(manifest),
+        corpus=corpus_title(manifest, language),
         generation=manifest.generation,
         built=manifest.created,
         model=f"{manifest.model.name} {manifest.model.revision}".strip(),

@@ -80,9 +80,13 @@ def _head(card: Card, side: Side, lang: str) -> tuple[tuple[str, str], ...]:
 
 def _doubts(card: Card, lang: str) -> list[str]:
     doubts = []
-    if not card.facts.sure_year:
+    if card.facts.same_year:
+        doubts.append(word(lang, "same_year"))
+    elif not card.facts.sure_year:
         doubts.append(word(lang, "sure_year.no"))
-    if not card.facts.sure_place:
+    if card.facts.same_place:
+        doubts.append(word(lang, "same_place"))
+    elif not card.facts.sure_place:
         doubts.append(word(lang, "sure_place.no"))
     return doubts
 
@@ -120,9 +124,9 @@ def _numbers(card: Card, lang: str) -> Iterator[Number]:
         yield Number(
             word(lang, "formula"), _share(facts.formula), word(lang, "formula.what"), facts.formula
         )
-    if reuse := facts.reuse:
-        low, high = (f"{100 * side:.0f}" for side in (reuse.bin_low, reuse.bin_high))
-        what = word(lang, "reuse.what", n=reuse.of_pairs, low=low, high=high)
+    # Of what all say, no one is asked whether it was taken.
+    if (reuse := facts.reuse) and kind != "formula":
+        what = word(lang, "reuse.what", n=reuse.of_pairs, reused=reuse.reused)
         # The share, not the probability: above 0.4 that promises more than came true.
         yield Number(word(lang, "reuse"), _share(reuse.share), what, reuse.share)
 

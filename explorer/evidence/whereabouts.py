@@ -29,6 +29,8 @@ def heading(side: Side, lang: str) -> str:
 
 def place(known: Place, lang: str) -> str:
     """The place with its province where that says more."""
+    if known.is_national:
+        return word(lang, "place.national")
     if not known.name or known.status is PlaceStatus.MASKED:
         return word(lang, "place.masked" if known.status is PlaceStatus.MASKED else "unknown")
     if known.province and known.province != known.name:

@@ -113,7 +113,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "reuse": ("沿用的可能", "Reuse"),
     "reuse.what": (
-        "与这一对相近的 {n} 对由语言模型判读，{reused} 对是沿用；按各类段落对通常出现的多少折算，约占这么多",
+        "与这一对相近的 {n} 对由语言模型判读，{reused} 对是沿用；"
+        "按各类段落对通常出现的多少折算，约占这么多",
         "a language model judged {n} pairs like this one, {reused} to be a reuse, which is about "
         "this share as such pairs come up",
     ),

@@ -91,23 +91,30 @@ def table(easy: Sequence[Pair], real: Sequence[Pair]) -> Iterator[dict[str, Any]
     yield from reliability(told_real if real else told_easy, fitted)
 
 
-def row(what: str, pairs: int, value: float | str, share: float | str = "") -> dict[str, Any]:
+def row(
+    what: str,
+    pairs: int,
+    value: float | str,
+    share: float | str = "",
+    reused: int | str = "",
+) -> dict[str, Any]:
     """Return a row of the table."""
-    return {"what": what, "pairs": pairs, "value": value, "share": share}
+    return {"what": what, "pairs": pairs, "value": value, "share": share, "reused": reused}
 
 
 def reliability(chances: Sequence[float], pairs: Sequence[Pair]) -> Iterator[dict[str, Any]]:
-    """For each bin: its pairs, the mean of what was told, and the share that was reuse, by weight.
+    """For each bin: its pairs, the mean of what was told, by weight the share that was reuse.
 
-    Bins without pairs are left out.
+    How many were reuse, too. Bins without pairs are left out.
     """
     for low, high, inside in bins(chances):
         whole = sum(pairs[at].weight for at in inside)
         if inside:
             mean = sum(chances[at] * pairs[at].weight for at in inside) / whole
-            share = sum(pairs[at].weight for at in inside if pairs[at].reuse) / whole
+            reused = [pairs[at].weight for at in inside if pairs[at].reuse]
             name = f"reliability {low:.2f}-{high:.2f}"
-            yield row(name, len(inside), round(mean, 2), round(share, 2))
+            share = round(sum(reused) / whole, 2)
+            yield row(name, len(inside), round(mean, 2), share, len(reused))
 
 
 def bins(chances: Sequence[float]) -> Iterator[tuple[float, float, list[int]]]:

@@ -85,6 +85,7 @@ class FakeExplorer:
                 "speeches": len(self.found),
                 "paragraphs": len(self.paragraphs),
             },
+            languages=["zh"],
             lists=self.named_lists,
             percentiles={"*": [n / 1000 for n in range(1001)]},
             title={"zh": "假语料", "en": "Fake corpus"},
@@ -125,14 +126,18 @@ class FakeExplorer:
         return id
 
     def places(self) -> list[PlaceCount]:
-        counts: dict[str | None, PlaceCount] = {}
+        counts: dict[tuple[str | None, bool], PlaceCount] = {}
         for speech in self.found.values():
-            known = speech.place if speech.place.code else Place()
-            old = counts.get(known.code) or PlaceCount(known, 0, 0)
-            counts[known.code] = replace(
+            named = speech.place.code or speech.place.is_national
+            known = speech.place if named else Place()
+            key = (known.code, known.is_national)
+            old = counts.get(key) or PlaceCount(known, 0, 0)
+            counts[key] = replace(
                 old, speeches=old.speeches + 1, paragraphs=old.paragraphs + speech.paragraphs
             )
-        return sorted(counts.values(), key=lambda entry: entry.place.code is None)
+        return sorted(
+            counts.values(), key=lambda one: (one.place.code is None, not one.place.is_national)
+        )
 
     def speeches(self, place_code: str | None = "all") -> list[Speech]:
         return [s for s in self.found.values() if place_code in ("all", s.place.code)]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import fake_explorer
@@ -203,7 +204,7 @@ def test_all_cells_can_be_had_as_a_file(shared: PairedExplorer) -> None:
     [
         (
             "zh",
-            "见于 4 个城市、2 个省份、2 篇地名不详的讲话、2009–2020；本语料中最早：鹭津 2009；"
+            "见于 4 个城市、2 个省份、2 篇地名不详的讲话，2009–2020 年；本语料中最早：鹭津 2009；"
             "从最早到最晚相隔 11 年；1 处年份不详。",
         ),
         (
@@ -278,7 +279,7 @@ def test_the_passage_itself_is_not_compared_with_itself(
         ({"p": "ffffffffffff.1.1"}, "This index has no paragraph ffffffffffff.1.1"),
         ({"p": FIRST, "r": "ffffffffffff.1.1"}, "This index has no paragraph ffffffffffff.1.1"),
         ({"p": FIRST, "r": "000000000003.1.1"}, "is not on this timeline"),
-        ({"p": "000000000000.1.1"}, "Nothing in other cities or other years"),
+        ({"p": "000000000000.1.1"}, "No other speech has a verbatim"),
         ({"q": "…！"}, "Choose a passage to see it over time"),
     ],
 )
@@ -286,6 +287,36 @@ def test_every_link_says_something(
     start: Start, shared: PairedExplorer, params: dict[str, str], said: str
 ) -> None:
     assert said in html(start(shared, "timeline", lang="en", **params))
+
+
+@pytest.mark.parametrize(
+    ("lang", "exact", "said"),
+    [
+        ("zh", True, "100% 是套话，不逐一列出；其中最长的一句“其余的话”见于 7 篇讲话（4 地）。"),
+        ("zh", False, "至少见于 7 篇讲话（4 地）。"),
+        ("en", True, "100 % of this passage is formula"),
+    ],
+)
+def test_of_a_passage_that_is_formula_it_is_told_how_far_that_has_spread(
+    start: Start, shared: PairedExplorer, lang: str, exact: bool, said: str
+) -> None:
+    alone = "000000000000.1.1"
+    text = shared.paragraph(alone).text
+    spread = SimpleNamespace(places=4, provinces=3, unplaced=2, groups=7)
+    shared.runs = [
+        SimpleNamespace(start=0, end=4, tokens=4, total=spread, exact=exact),
+        SimpleNamespace(start=3, end=len(text), tokens=3, total=spread, exact=exact),
+    ]
+    app = start(shared, "timeline", lang=lang, p=alone)
+    found = html(app).replace("\u00a0", " ")
+    assert said in found
+    assert "没有找到" not in found and "No other speech" not in found, "all say it"
+    assert any(one.proto.page.endswith("formulas") for one in app.page_link)
+    shared.runs = shared.runs[:1]
+    shared.created += " and other runs"
+    part = html(start(shared, "timeline", lang=lang, p=alone))
+    assert "是套话，不逐一列出" not in part and "is formula" not in part
+    assert {"zh": "没有找到", "en": "No other speech"}[lang] in part
 
 
 def searched(index: PairedExplorer, found: list[tuple[str, Verdict]]) -> None:

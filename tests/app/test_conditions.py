@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from app_pages import Start, html
+from app_pages import Start, component, html
 from fake_explorer import HOSTILE, FakeExplorer, one_city, small
 from streamlit.testing.v1 import AppTest
 
@@ -282,18 +282,33 @@ def test_unknown_conditions_of_a_link_are_told(
     assert index.scopes[-1:] in ([Scope()], [])
 
 
-def test_no_counterpart_offers_to_remove_what_left_them_out(start: Start) -> None:
-    app = start(small(), locale="en", p=FOURTH, y="1990-1991", sure="1")
-    labels = {b.key: b.label for b in app.button if b.key and b.key.startswith("remedy")}
-    assert labels == {
-        "remedy other_city": "Remove\\: other cities",
-        "remedy other_year": "Remove\\: other years",
-        "remedy years": "Remove\\: 1990–1991",
-        "remedy sure": "Remove\\: surely other years",
-    }
+def remedies(app: AppTest) -> dict[str, str]:
+    return {b.key: b.label for b in app.button if b.key and b.key.startswith("remedy")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"),
+    [("en", "Remove: 1990–1991 ({n} counterparts)"), ("zh", "去掉条件：1990—1991 年（得 {n} 段）")],
+)
+def test_no_counterpart_offers_only_what_helps_alone_and_says_how_much(
+    start: Start, lang: str, label: str
+) -> None:
+    """Other city and other year left paragraphs out, too; without them nothing comes either."""
+    app = start(small(), lang=lang, p=FOURTH, y="1990-1991", sure="1")
+    offered = remedies(app)
+    assert list(offered) == ["remedy years"]
     app.button(key="remedy years").click().run()
     assert "y" not in app.query_params
-    assert "Closest to" in html(app)
+    found = len(component(app, "results")["results"])
+    assert offered["remedy years"].replace("\\", "") == label.format(n=found)
+
+
+def test_where_no_condition_helps_alone_all_can_be_cleared(start: Start) -> None:
+    app = start(small(), p=FOURTH, y="1990-1991", cf="X10100")
+    assert list(remedies(app)) == ["remedy all"]
+    app.button(key="remedy all").click().run()
+    assert not {"y", "cf"} & set(app.query_params)
+    assert component(app, "results")["results"]
 
 
 def test_the_names_on_pills_are_text(start: Start, hostile: FakeExplorer) -> None:
@@ -332,7 +347,7 @@ def test_a_national_text_has_no_place_and_is_named_all_the_same(start: Start) ->
     above = replace(index.found["000000000002.1"], place=Place(level="country"))
     index.ancestor = Ancestor(index.paragraphs[f"{above.id}.1"], above, 0, 40, False)
     label = start(index, p=FOURTH).button(key="ancestor").label
-    assert label.startswith("其中的套话也见于可能较早的上级文本：全国性文本（2012）“")
+    assert label.startswith("其中的套话也见于可能较早的上级文本：全国（2012）“")
     assert label.endswith("…”")
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import fake_pairs
 import pytest
-from app_pages import Start, component, html
+from app_pages import PAGES, Start, component, html
 from fake_explorer import SHARED, FakeExplorer
 from streamlit.testing.v1 import AppTest
 
@@ -172,3 +173,53 @@ def test_a_text_of_ones_own_is_told_of_at_once(
 ) -> None:
     app = start(small, "search", q=SHARED)
     assert 'class="verdict"' in html(app) and columns(app) > NUMBERS
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "none"),
+    [
+        ("zh", "这里写有工具对各对段落的判断", "盲评时不提供下载"),
+        ("en", "This tells the tool&#x27;s verdicts on pairs", "No downloads while judging blind"),
+    ],
+)
+def test_blind_readers_meet_no_verdict_elsewhere_unasked(
+    start: Start,
+    labels: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lang: str,
+    line: str,
+    none: str,
+) -> None:
+    for page in ("timeline", "speech", "cities"):
+        monkeypatch.setitem(PAGES, page, f"views/{page}.py")
+    index = fake_pairs.passages()
+    passage = list(index.paragraphs)[1]
+    app = start(index, lang=lang, p=passage)
+    assert none in html(app) and not app.get("download_button")
+    chosen = {"p": passage, "mr": "X10100", "mc": "X10200"}
+    told = {"timeline": "vega_lite_chart", "speech": "bars", "cities": "pairs"}
+    for page, shown in told.items():
+        app = start(index, page, lang=lang, **chosen)
+        assert line in html(app)
+        assert not _drawn(app, shown)
+        next(one for one in app.button if str(one.key).startswith("lift")).click().run()
+        assert not app.exception and line not in html(app)
+        assert _drawn(app, shown)
+
+
+def _drawn(app: AppTest, what: str) -> bool:
+    components = {one.proto.component_name for one in app.get("bidi_component")}
+    charts = app.get("arrow_vega_lite_chart") or app.get("vega_lite_chart")
+    return (
+        f'class="{what}"' in html(app)
+        or f"explorer.{what}" in components
+        or (what == "vega_lite_chart" and bool(charts))
+    )
+
+
+def test_who_does_not_judge_blind_may_download(
+    start: Start, small: FakeExplorer, labels: Path
+) -> None:
+    app = start(small, p=FOURTH)
+    app.toggle(key="judge blind@zh").set_value(False).run()
+    assert "盲评时不提供下载" not in html(app) and app.get("download_button")

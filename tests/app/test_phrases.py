@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -43,7 +45,60 @@ def test_a_year_with_its_status(dating: Dating, year: str, status: str) -> None:
     assert phrases.year_status("en", dating).startswith(status)
 
 
+NATION = Place(level="country")
+
+
+def found(verdict: str | None, place: Place) -> Any:
+    return SimpleNamespace(verdict=verdict, speech=SimpleNamespace(place=place))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "zh",
+            "与甲最接近的 5 段（每篇讲话至多一段；改写 1、同一话题 2、不成对应 2；"
+            "共比较 1,200 段），"
+            "来自 2 地，全国性文本 1 段，地名不详 1 段；未列入：同城 3 段。",
+        ),
+        (
+            "en",
+            "Closest to 甲: 5 passages (one of a speech at most; 1 edited, 2 same topic, 2 no "
+            "reuse seen; 1,200 paragraphs compared), from 2 places, 1 from national texts, 1 from "
+            "places not known; left out: 3 of the same city.",
+        ),
+    ],
+)
+def test_the_sentence_tells_what_was_found_among_how_much(lang: str, said: str) -> None:
+    one, other = (Place(code, code, status=PlaceStatus.STATED) for code in ("A1", "B2"))
+    there = [("edited", one), ("same topic", one), (None, other), (None, NATION)]
+    answer = Answer([found(*each) for each in [*there, ("same topic", Place())]], 1200,
+                    {"same city": 3})  # fmt: skip
+    assert phrases.query_sentence(lang, "甲", answer) == said
+    blind = phrases.query_sentence(lang, "甲", answer, blind=True)
+    assert not re.search("改写|话题|对应|edited|topic|reuse", blind)
+
+
+@pytest.mark.parametrize(
+    ("place", "zh", "en"),
+    [
+        (NATION, "全国性文本（2016）第 9 段", "a national text (2016), paragraph 9"),
+        (
+            Place(status=PlaceStatus.MASKED),
+            "一篇地名已隐去的讲话（2016）第 9 段",
+            "a speech (place masked, 2016), paragraph 9",
+        ),
+    ],
+)
+def test_a_speech_of_no_city_is_named_in_a_sentence(place: Place, zh: str, en: str) -> None:
+    speech: Any = SimpleNamespace(place=place, dating=Dating(2016, 2016, 2016, STATED))
+    assert phrases.anchor_name("zh", speech, 9) == zh
+    assert phrases.anchor_name("en", speech, 9) == en
+
+
 def test_places() -> None:
+    assert phrases.place_line("zh", NATION) == "全国"
+    assert phrases.place_name("en", NATION) == "National"
     jinhua = Place("330700", "金华", "浙江", "prefecture", PlaceStatus.STATED)
     assert phrases.place_line("zh", jinhua) == "金华 · 浙江"
     assert phrases.place_name("zh", Place(status=PlaceStatus.MASKED)) == "地名已隐去"
@@ -123,26 +178,21 @@ def test_the_rules_are_read_from_the_core() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "shown"),
     [
-        "工作报告\u202e",
-        "\u2069\u202egnp.docx",
-        "\u2067\u2067一",
-        "\u2066一\u2069\u2069二\u202b",
-        "تقرير",
+        ("工作报告\u202e", "工作报告"),
+        ("\u2069\u202egnp.docx", "gnp.docx"),
+        ("\u2067\u2067一", "一"),
+        ("\u2066一\u2069\u2069二\u202b", "一二"),
+        ("تقرير", "\u2068تقرير\u2069"),
+        ("\u202e一\u200f", "\u2068一\u200f\u2069"),
     ],
 )
-def test_marks_of_direction_end_where_a_name_ends(text: str) -> None:
-    shown = isolated(text)
-    assert shown[0] == "\u2068" and shown[-1] == "\u2069"
-    depth = 0
-    for at, sign in enumerate(shown, 1):
-        depth += (sign in "\u2066\u2067\u2068") - (sign == "\u2069")
-        assert depth > 0 or at == len(shown), "the name is closed before its end"
-    assert depth == 0
-    assert [one for one in shown if one not in "\u2068\u2069"] == [
-        one for one in text if one not in "\u2068\u2069"
-    ]
+def test_a_name_reads_as_its_letters_stand_and_turns_nothing_around_it(
+    text: str, shown: str
+) -> None:
+    assert isolated(text) == shown
+    assert isolated(isolated(text)) == shown
 
 
 def test_names_without_such_marks_stay_as_they_are() -> None:
@@ -151,8 +201,8 @@ def test_names_without_such_marks_stay_as_they_are() -> None:
 
 
 def test_what_tells_of_a_speech_isolates_its_names() -> None:
-    turned = "甲\u202e"
+    turned = "甲\u200f"
     place = Place("x", turned, turned + "省", "prefecture", PlaceStatus.STATED)
-    named = "\u2068甲\u202e\u2069"
+    named = "\u2068甲\u200f\u2069"
     assert phrases.place_name("zh", place) == named
-    assert phrases.place_line("en", place) == f"{named}, \u2068甲\u202e省\u2069"
+    assert phrases.place_line("en", place) == f"{named}, \u2068甲\u200f省\u2069"

@@ -21,6 +21,7 @@ from explorer.app.components.facts import bibtex
 from explorer.app.components.originality import share
 from explorer.app.drafted import Refusal
 from explorer.app.texts import say
+from explorer.formulas import limits
 from explorer.search import Explorer
 
 PAGES = ("speech", "formulas", "draft", "audit", "about")
@@ -123,13 +124,13 @@ def test_what_is_new_and_what_is_carried_over(visit: Any, cities: Explorer) -> N
     text = html(app)
     news = text.split('<ol class="news">')[1].split("</ol>")[0]
     assert "能看星星的图书馆" in news and "槐树" not in news
-    assert "整段沿用本市往年讲话的占" in text
+    assert "整段沿用自己往年讲话的占" in text
     app.get("button_group")[1].set_value("carried").run()
     assert app.query_params["sk"] == "carried"
     table = html(app).split('<div class="sheet origins"')[1]
     assert "槐树" in table and "能看星星" not in table and "金华 2010" in table
     first = html(visit(cities, "speech", s=speech_of(cities, "金华_2010.txt").id))
-    assert "索引里没有本市更早的讲话" in first and "今年新写的" not in first
+    assert "索引里没有同一地方更早的讲话" in first and "今年新写的" not in first
 
 
 def test_a_choice_that_is_none_is_told(visit: Any, cities: Explorer) -> None:
@@ -156,6 +157,28 @@ def test_formulas_with_their_counts_and_an_example(visit: Any, cities: Explorer)
     app.text_input(key="words@zh").set_value("").run()
     app.get("button_group")[1].set_value("few").run()
     assert app.query_params["fl"] == "few" and ROAD[:8] in html(app)
+
+
+@pytest.mark.parametrize("level", ["everywhere", "province", "few"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_formulas_tell_how_far_their_level_is_in_this_corpus(
+    visit: Any, cities: Explorer, lang: str, level: str
+) -> None:
+    text = html(visit(cities, "formulas", lang=lang, fl=level))
+    least = limits(cities.grams.corpus)
+    told = {"zh": f"至少 {least.provinces} 个省份", "en": f"at least {least.provinces} provinces"}
+    assert told[lang] in text
+    assert "两三个地方" not in text and "three provinces" not in text
+    if level != "everywhere":
+        assert say(lang, f"formulas.limits.{level}", few=3) in text
+
+
+def test_the_example_is_of_the_first_year(visit: Any, cities: Explorer) -> None:
+    text = html(visit(cities, "formulas"))
+    row = next(row for row in text.split("<tr>") if COMMON[:20] in row)
+    (example,) = links(row)
+    earliest = cities.speech(cities.paragraph(example["p"][0]).speech_id)
+    assert earliest.dating.earliest == 2010 and '<td class="number">2010</td>' in row
 
 
 def check(app: AppTest, text: str) -> str:
@@ -230,8 +253,8 @@ def test_an_upload_is_judged_by_its_size_and_kind() -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("zh", "草稿读不了：\u2068&lt;b&gt;稿\u202e.docx\u2069 不完整、已损坏，"),
-        ("en", "cannot be read: \u2068&lt;b&gt;稿\u202e.docx\u2069 is truncated, damaged"),
+        ("zh", "草稿读不了：&lt;b&gt;稿.docx 不完整、已损坏，"),
+        ("en", "cannot be read: &lt;b&gt;稿.docx is truncated, damaged"),
     ],
 )
 def test_an_upload_that_cannot_be_read_is_told_by_its_own_name(

@@ -97,8 +97,10 @@ def test_a_link_holds_only_what_differs_from_the_start() -> None:
     assert encode(State()) == {}
 
 
-def test_the_years_of_a_link_may_stand_in_either_order() -> None:
-    assert decode({"y": "2020-2012"}).years == (2012, 2020)
+def test_a_range_the_wrong_way_round_is_not_turned_in_silence() -> None:
+    params = {"y": "2020-2012", "len": "80-20"}
+    assert decode(params) == State()
+    assert unread(params) == ("y", "len")
 
 
 def test_malformed_values_count_as_absent() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from app_pages import Start, html
 from fake_explorer import HOSTILE, FakeExplorer
 
 from explorer.answers import Counterpart
 from explorer.app.components import measures, telling
 from explorer.compare import Trace, TraceKind, differences, tiles
+from explorer.free_texts import Cause
 from explorer.reuse import Reuse
+from explorer.verdict import Verdict
 
 PASSAGE = "今年安排资金12.5亿元，新建学校30所，让鹭津的每一个孩子都能就近上学，办好家门口的学校。"
 COPY = "今年安排资金13.1亿元，新建学校42所，让霁州的每一个孩子都能就近上学，办好家门口的学校。"
@@ -67,14 +70,51 @@ def test_each_number_has_a_row_and_a_bar_of_its_own(pair: Counterpart) -> None:
     assert measures.reuse("en", pair) == ""
 
 
-def test_a_probability_stands_with_its_reliability(pair: Counterpart) -> None:
-    html = measures.reuse("en", replace(pair, reuse=Reuse(0.71, 0.4, 1.0, 35, 0.51)))
-    assert "51 % of 35 pairs like this one (estimated at 40–100 %)" in html
-    assert "by a language model" in html, "no person has judged them"
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", "13 对由语言模型判读，10 对是沿用；按各类段落对通常出现的多少折算，约 52%"),
+        ("en", "a language model judged 13 pairs like this one, 10 to be a reuse: about 52 %"),
+    ],
+)
+def test_what_such_pairs_were_is_counted_beside_the_share(
+    pair: Counterpart, lang: str, told: str
+) -> None:
+    html = measures.reuse(lang, replace(pair, reuse=Reuse(0.99, 0.8, 1.0, 13, 10, 0.52)))
+    assert told in html.replace("\u00a0", " ")
+    assert "80" not in html and "99" not in html, "the estimate promises more than came true"
+
+
+def test_of_a_formula_no_reuse_is_told(pair: Counterpart) -> None:
+    facts = replace(pair, reuse=Reuse(0.5, 0.4, 0.8, 22, 10, 0.5), verdict=Verdict.FORMULA)
+    assert measures.reuse("zh", facts) == ""
+    assert measures.reuse("zh", replace(facts, verdict=Verdict.SAME_TOPIC)) != ""
 
 
 def test_a_pair_without_a_verdict_or_shared_wording(pair: Counterpart) -> None:
     poor = replace(pair, verdict=None, wording=0.0, percentile=None)
     assert "no reuse seen" in measures.verdict("en", poor)
     html = measures.show("en", poor)
+    for lang, missing, said in (
+        ("zh", Cause.LITTLE, "文字太短"),
+        ("zh", Cause.PAIR, "两种语言的段落太少"),
+        ("en", Cause.LANGUAGE, "no text in the language of the passage"),
+    ):
+        assert said in measures.show(lang, poor, missing)
+        assert "语料太小" not in measures.show(lang, poor, missing)
     assert "no shared wording" in html and "no percentile" in html and "formula" not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("一一一一一一一一一一一一", "文字太短，或者只是重复"),
+        ("这一段话够长，说的是办好每一件代表建议", "两种语言"),
+    ],
+)
+def test_the_card_says_why_there_is_no_percentile(
+    start: Start, small: FakeExplorer, query: str, said: str
+) -> None:
+    small.percentile = None
+    text = html(start(small, "search", q=query))
+    assert said in text and "语料太小" not in text

@@ -36,19 +36,19 @@ def test_no_key_stands_in_two_files() -> None:
 def test_every_text_is_used() -> None:
     code = "\n".join(p.read_text("utf-8") for p in SOURCES.rglob("*.py") if "texts" not in p.parts)
     families = ("out.", "step.", "about.", "link.", "verdict.", "chip.", "filter.", "level.")
-    families += ("language.",)
+    families += ("language.", "measure.meaning.none.")
     families += ("cities.", "timeline.")
     families += ("differ.", "trace.", "sentences.", "list.column.")
     families += ("export.", "line.")
-    families += ("origin.", "formulas.", "draft.", "audit.", "kind.")
+    families += ("origin.", "formulas.", "draft.", "audit.", "kind.", "nav.")
     unused = [k for k in TEXTS if f'"{k}"' not in code and not k.startswith(families)]
     assert not unused
 
 
 def test_numbers_take_the_form_of_their_noun() -> None:
-    assert say("en", "query.cities", n=1) == "from 1 city"
-    assert say("en", "query.cities", n=1234) == "from 1,234 cities"
-    assert say("zh", "query.cities", n=1234) == "来自 1,234 个城市"
+    assert say("en", "query.places", n=1) == "from 1 place"
+    assert say("en", "query.places", n=1234) == "from 1,234 places"
+    assert say("zh", "query.places", n=1234) == "来自 1,234 地"
 
 
 def test_braces_in_a_value_stay_as_they_are() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.audit.collection import Collection, Item
@@ -89,3 +91,9 @@ def test_tables_are_complete() -> None:
 def test_an_empty_grid() -> None:
     grid = grid_of(collection(item(0, None, None, None)))
     assert (grid.rows, list(grid.years), grid.unplaced) == ([], [], 1)
+
+
+def test_a_text_of_the_whole_country_lacks_no_place() -> None:
+    one = item(0, None, 2010, 2010)
+    nation = replace(one, speech=replace(one.speech, place=Place(level="country")))
+    assert grid_of(collection(nation)).unplaced == 0

@@ -154,3 +154,13 @@ def test_the_focus_of_a_link_can_be_seen(app: str, visit: New) -> None:
     page.get_by_role("link", name="检索").focus()
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_role("link", name="阅读与对照")).to_have_css("outline-style", "solid")
+
+
+@pytest.mark.parametrize("path", ["/read", "/nosuch", "/speech/1"])
+def test_an_address_of_no_page_opens_the_first_without_a_window_over_it(
+    app: str, visit: New, passage: str, path: str
+) -> None:
+    page = visit(app).go(f"{path}?{urlencode({'p': passage})}")
+    expect(page.locator(".sentence")).to_contain_text("同城")
+    assert page.url == f"{app}/?{urlencode({'p': passage})}"
+    expect(page.locator("[role=dialog]")).to_have_count(0)

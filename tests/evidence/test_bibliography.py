@@ -11,7 +11,7 @@ from evidence_pair import TODAY, Index
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.evidence.bibliography import bibtex, csl, web_address
+from explorer.evidence.bibliography import author, bibtex, csl, note, web_address
 from explorer.evidence.provenance import Provenance, provenance
 from explorer.records import Dating, Place, PlaceStatus, YearStatus
 
@@ -115,3 +115,10 @@ def test_whatever_a_title_is_the_braces_of_an_entry_match(title: str) -> None:
     assert depth == 0
     assert not re.search(r"(?<!\\)[$&#%_~^]", told[told.index("@misc") : told.index("url =")])
     assert json.loads(csl([speech], about()))
+
+
+def test_the_whole_country_is_no_author() -> None:
+    index = Index()
+    nation = replace(index.speeches[0], place=Place(level="country"))
+    assert author(nation) is None
+    assert note(nation).startswith("place the whole country")

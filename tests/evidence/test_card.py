@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from string import Formatter
 
@@ -16,6 +17,7 @@ from explorer.evidence.card_markdown import markdown_bytes
 from explorer.evidence.provenance import provenance
 from explorer.evidence.telling import percent, told
 from explorer.evidence.words import LANGUAGES, WORDS, word
+from explorer.records import Place
 from explorer.reuse import Reuse
 from explorer.verdict import RULE, Verdict
 
@@ -127,6 +129,23 @@ def test_what_is_not_known_is_said(lang: str) -> None:
     assert word(lang, "differences") not in page and word(lang, "formula.what") not in page
 
 
+@pytest.mark.parametrize(("lang", "named"), [("zh", "全国"), ("en", "National")])
+def test_a_national_text_and_one_surely_of_the_same_year_are_told_as_such(
+    lang: str, named: str
+) -> None:
+    index = Index()
+    nation = replace(index.speeches[1], place=Place(level="country"))
+    index.speeches[1] = nation
+    facts = index.facts(speech=nation, same_year=True, sure_year=False, same_place=False)
+    about = provenance(index, index.paragraphs[0].id, made=TODAY, language=lang)  # type: ignore[arg-type]
+    made = card_of(index, facts, about, is_text=False)  # type: ignore[arg-type]
+    assert about.corpus == index.manifest.title[lang], "one title, not both"
+    place, year, _ = told(made, lang).heads[1]
+    assert place[1] == named
+    assert word(lang, "same_year") in year[1] and word(lang, "sure_year.no") not in year[1]
+    assert named in told(made, lang).citation
+
+
 def test_a_text_of_the_readers_own_has_no_source() -> None:
     made = card(text="每一件代表建议都要有人办、有回音、有结果，明年还是这样。")
     page = Page(html_bytes(made, "en")).text
@@ -161,10 +180,13 @@ def test_the_page_allows_itself_nothing() -> None:
 
 
 def test_of_a_probability_what_came_true_is_told() -> None:
-    made = card(reuse=Reuse(0.998, 0.8, 1.0, 13, 0.52))
+    found = Reuse(0.998, 0.8, 1.0, 13, 10, 0.52)
+    made = card(reuse=found)
     [number] = [one for one in told(made, "en").numbers if one.name == word("en", "reuse")]
     assert number.value == "52\u00a0%"
-    assert "of 13 pairs like this one (estimated at 80–100" in number.meaning
+    assert "judged 13 pairs like this one, 10 to be a reuse" in number.meaning
+    formula = card(reuse=found, verdict="formula")
+    assert all(one.name != word("en", "reuse") for one in told(formula, "en").numbers)
 
 
 def test_a_percentile_is_never_rounded_up() -> None:

@@ -74,7 +74,8 @@ def test_the_bins_are_those_that_the_tool_tells() -> None:
 def test_the_share_of_a_bin_is_by_weight() -> None:
     pairs = [Pair(0, 0, 0, True, "a", 3.0), Pair(0, 0, 0, False, "b", 1.0)]
     rows = list(reuse.reliability([0.5, 0.7], pairs))
-    assert rows == [{"what": "reliability 0.40-0.80", "pairs": 2, "value": 0.55, "share": 0.75}]
+    assert rows == [{"what": "reliability 0.40-0.80", "pairs": 2, "value": 0.55, "share": 0.75,
+                     "reused": 1}]  # fmt: skip
 
 
 def test_altered_paragraphs_are_paired_with_their_source_and_others(

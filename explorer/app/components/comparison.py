@@ -13,8 +13,10 @@ from explorer.app import link, lookups
 from explorer.app.choice import Choice, Passage
 from explorer.app.components import (
     account,
+    behind,
     counterpart,
     exporting,
+    first_pairs,
     judging,
     page,
     results,
@@ -48,7 +50,8 @@ def show(
     draw: Draw,
 ) -> None:
     """Draw what was asked and what came of it; ``anchor`` names the passage, ``draw`` draws it."""
-    account.show(explorer, state, answer, anchor, passage.text, free=passage.is_text)
+    hidden = judging.is_blind() and not passage.is_text
+    account.show(explorer, state, answer, anchor, passage.text, free=passage.is_text, blind=hidden)
     if choice is not None:
         page.notices(choice.notices)
     formula = lookups.formula_spans(explorer, passage.text, passage.group)
@@ -57,16 +60,22 @@ def show(
         with left:
             draw(left_segments(passage.text, (), formula=formula))
         with right:
-            account.no_counterpart(explorer, state, answer, free=passage.is_text)
+            behind.show(explorer, state, passage, answer, None)
+            account.no_counterpart(explorer, state, passage.query, answer, free=passage.is_text)
         return
     with right, st.container(gap="xsmall"):
         blind = judging.hides(passage, choice)
+        behind.show(explorer, state, passage, answer, choice)
         context, by_sentence = counterpart.toolbar(answer, choice, blind=blind)
         pairs = _sentences(explorer, passage, choice) if by_sentence else []
         spans: list[Numbered] = [(*pair.b, n) for n, pair in enumerate(pairs, 1)]
         segments = right_segments(choice.paragraph.text, choice.tiles, sentences=spans)
         counterpart.show(explorer, passage, choice, segments, context=context, blind=blind)
-        exporting.show(explorer, state, passage, answer, choice)
+        # The files of the answer tell verdicts of pairs that are still to be judged, too.
+        if judging.is_blind() and not passage.is_text:
+            exporting.withheld()
+        else:
+            exporting.show(explorer, state, passage, answer, choice)
         judging.show(explorer, passage, choice)
     with left:
         spans = [(*pair.a, n) for n, pair in enumerate(pairs, 1)]
@@ -74,8 +83,7 @@ def show(
     if pairs:
         sentences.show(passage, choice, pairs)
     if answer.counterparts:
-        blind = judging.is_blind() and not passage.is_text
-        results.show(explorer, answer, choice.paragraph.id, state, blind=blind)
+        results.show(explorer, answer, choice.paragraph.id, state, blind=hidden)
 
 
 def waiting(explorer: Explorer, draw: Draw) -> None:
@@ -91,6 +99,7 @@ def waiting(explorer: Explorer, draw: Draw) -> None:
         if sum(entry.place.code is not None for entry in explorer.places()) == 1:
             lines.insert(0, say(lang, "one_city"))
         page.hint(say(lang, "read.hint"), lines)
+        first_pairs.show(explorer)
 
 
 def _sentences(explorer: Explorer, passage: Passage, choice: Choice) -> list[SentencePair]:

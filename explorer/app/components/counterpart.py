@@ -17,6 +17,7 @@ from explorer.app.components.passages import Segment, html_language, paint
 from explorer.app.components.results import flags
 from explorer.app.desk import place_code
 from explorer.app.texts import say
+from explorer.free_texts import cause
 from explorer.records import Dating, Evidence, LineKind, PlaceStatus, ReadingLine
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def show(
 def _open(lang: str, choice: Choice, *, reading: bool) -> None:
     label, icon = say(lang, "open"), ":material/menu_book:"
     there = {
-        "place": place_code(choice.speech.place.code),
+        "place": place_code(choice.speech.place),
         "speech": choice.speech.id,
         "paragraph": choice.paragraph.id,
         "result": None,
@@ -158,7 +159,9 @@ def card(
     if blind:
         numbers, found = f'<p class="source awaited">{escape(say(lang, "judge.hidden"))}</p>', ""
     else:
-        numbers = measures.show(lang, choice.facts)
+        languages = (passage.language, choice.speech.language)
+        missing = cause(passage.text, languages, explorer.manifest, free=passage.is_text)
+        numbers = measures.show(lang, choice.facts, missing)
         found = telling.show(lang, passage.text, passage.language, choice.facts)
         found += measures.reuse(lang, choice.facts)
     return (

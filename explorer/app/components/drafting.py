@@ -14,6 +14,7 @@ from explorer.app.components import sheets
 from explorer.app.components.originality import share
 from explorer.app.components.passages import html_language
 from explorer.app.components.pickers import distinct
+from explorer.app.components.results import flags
 from explorer.app.direction import isolated
 from explorer.app.drafted import Checked, Terms
 from explorer.app.state import FIRST_YEAR, LAST_YEAR, State
@@ -156,12 +157,12 @@ def _against(lang: str, known: Terms, cities: dict[str, str]) -> list[str]:
     ]
 
 
-def lines(lang: str, known: Terms, shown: Sequence[DraftParagraph]) -> None:
+def lines(lang: str, shown: Sequence[DraftParagraph]) -> None:
     """Draw lines of a draft in order; a paragraph opens to be compared."""
-    st.html("".join(_line(lang, known, one) for one in shown))
+    st.html("".join(_line(lang, one) for one in shown))
 
 
-def _line(lang: str, known: Terms, one: DraftParagraph) -> str:
+def _line(lang: str, one: DraftParagraph) -> str:
     language = detect_language(one.text)
     if one.answer is None:
         text = escape(phrases.one_line(one.text))
@@ -173,7 +174,7 @@ def _line(lang: str, known: Terms, one: DraftParagraph) -> str:
     if best:
         told.append(_where(lang, best))
     told.append(say(lang, "draft.formula", percent=share(one.answer.formula)))
-    body = "".join(_pair(lang, known, one.text, language, other) for other in one.answer)
+    body = "".join(_pair(lang, one.text, language, other) for other in one.answer)
     if not body:
         body = f'<p class="soft">{escape(say(lang, "draft.none.here"))}</p>'
     return (
@@ -184,7 +185,7 @@ def _line(lang: str, known: Terms, one: DraftParagraph) -> str:
     )
 
 
-def _pair(lang: str, known: Terms, text: str, language: str, other: Counterpart) -> str:
+def _pair(lang: str, text: str, language: str, other: Counterpart) -> str:
     """A counterpart; beside the draft's paragraph where they share wording, marked in both."""
     shared = tiles(text, other.paragraph.text)
     speech = other.speech
@@ -208,23 +209,13 @@ def _pair(lang: str, known: Terms, text: str, language: str, other: Counterpart)
     return (
         f'<div class="beside">{own if shared else ""}'
         f'<article class="pane card"><header><p class="where"><b>{escape(_where(lang, other))}</b>'
-        + "".join(f'<span class="flag">{escape(one)}</span>' for one in _doubts(lang, known, other))
+        + "".join(f'<span class="flag">{escape(one)}</span>' for one in flags(lang, other))
         + f'</p><p class="source">{escape(" · ".join(numbers))}</p>'
         f'<p class="source"><a href="{there}" target="_blank" rel="noopener">'
         f"{escape(say(lang, 'draft.open'))}</a></p></header>"
         f'<div class="passage" lang="{html_language(speech.language)}">'
         f"{_marked(other.paragraph.text, shared, 2)}</div></article></div>"
     )
-
-
-def _doubts(lang: str, known: Terms, other: Counterpart) -> list[str]:
-    """What is not surely another place or year than the draft's, as far as these were given."""
-    doubts = []
-    if known.year is not None and not other.sure_year:
-        doubts.append(say(lang, "year.maybe_same"))
-    if known.place is not None and not other.sure_place:
-        doubts.append(say(lang, "place.maybe_same"))
-    return doubts
 
 
 def _marked(text: str, shared: Sequence[Tile], side: int) -> str:

@@ -75,6 +75,7 @@ class Asked:
             is_text=self.passage.is_text,
             answer=self.answer,
             scope=conditions.scope(conditions.known(applied, there)[0], there),
+            language=link.language(),
         )
 
     def sources(self, counterparts: Iterable[Counterpart]) -> list[Speech]:
@@ -110,6 +111,11 @@ def show(
         if answer.counterparts:
             title = say(lang, "export.answer", n=len(answer))
             _group(lang, title, "export.answer.what", answer_files(asked))
+
+
+def withheld() -> None:
+    """Say that the files tell verdicts, where the reader judges before seeing any."""
+    st.html(f'<p class="source">{escape(say(link.language(), "export.blind"))}</p>')
 
 
 def pair_files(asked: Asked, choice: Choice, lang: str) -> Iterator[File]:

@@ -15,7 +15,8 @@ from explorer.app.state import clean_words
 from explorer.app.texts import say
 from explorer.common_runs import Formula
 from explorer.corpus.script import simplified
-from explorer.formulas import Level
+from explorer.formulas import FEW, LEAST_PROVINCES, Level
+from explorer.formulas import limits as corpus_limits
 
 if TYPE_CHECKING:
     from explorer.search import Explorer
@@ -75,6 +76,17 @@ def sentence(lang: str, explorer: Explorer, level: Level, found: int, shown: int
     return told if shown == found else f"{told} {say(lang, 'formulas.matching', n=shown)}"
 
 
+def limits(lang: str, explorer: Explorer, level: Level) -> list[str]:
+    """How far wording of a level has spread, in numbers of this corpus."""
+    corpus = explorer.grams.corpus
+    least = corpus_limits(corpus)
+    local = corpus.provinces < LEAST_PROVINCES
+    told = [] if level is Level.EVERYWHERE else [say(lang, f"formulas.limits.{level}", few=FEW)]
+    key = "formulas.limits.local" if local else "formulas.limits.everywhere"
+    numbers = {"provinces": least.provinces, "places": least.places, "speeches": least.speeches}
+    return [*told, say(lang, key, **numbers)]
+
+
 def table(explorer: Explorer, found: Sequence[Listed], shown: Sequence[int], level: Level) -> None:
     """Draw the runs with their counts and an example."""
     lang = link.language()
@@ -103,6 +115,8 @@ def _row(
         text += f"<details><summary>{label}</summary>{others}</details>"
     counts = one.counts
     first = "—" if counts.first is None else str(counts.first)
+    if not one.exact and speech.dating.earliest is not None:
+        first = escape(say(lang, "year.until", year=str(speech.dating.earliest)))
     place = say(
         lang,
         "origin.source",

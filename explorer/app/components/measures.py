@@ -7,6 +7,8 @@ from html import escape
 from explorer.answers import Counterpart
 from explorer.app import phrases
 from explorer.app.texts import say
+from explorer.free_texts import Cause
+from explorer.verdict import Verdict
 
 
 def verdict(lang: str, facts: Counterpart) -> str:
@@ -15,22 +17,25 @@ def verdict(lang: str, facts: Counterpart) -> str:
     return f'<span class="verdict">{escape(told)}</span>'
 
 
-def show(lang: str, facts: Counterpart) -> str:
-    """How close in meaning and how much of the wording: two bars, as HTML."""
-    rows = _meaning(lang, facts.percentile) + _wording(lang, facts)
+def show(lang: str, facts: Counterpart, missing: Cause = Cause.CORPUS) -> str:
+    """How close in meaning and how much of the wording: two bars, as HTML.
+
+    ``missing`` is why there is no percentile, where there is none.
+    """
+    rows = _meaning(lang, facts.percentile, missing) + _wording(lang, facts)
     return f'<dl class="measures">{rows}</dl>'
 
 
 def reuse(lang: str, facts: Counterpart) -> str:
-    """How probable a reuse is, with what came of such probabilities, as HTML."""
+    """What such pairs were judged to be, as HTML; nothing of a formula."""
     row = _reuse(lang, facts)
     return f'<dl class="measures">{row}</dl>' if row else ""
 
 
-def _meaning(lang: str, percentile: float | None) -> str:
+def _meaning(lang: str, percentile: float | None, missing: Cause) -> str:
     name = say(lang, "measure.meaning")
     if percentile is None:
-        return _row(name, say(lang, "measure.meaning.none"))
+        return _row(name, say(lang, f"measure.meaning.none.{missing}"))
     told = say(lang, "measure.meaning.value", percent=phrases.percent(percentile))
     return _row(name, told, percentile)
 
@@ -50,14 +55,14 @@ def _wording(lang: str, facts: Counterpart) -> str:
 
 def _reuse(lang: str, facts: Counterpart) -> str:
     found = facts.reuse
-    if found is None:
+    # Of what all say, no one is asked whether it was taken.
+    if found is None or facts.verdict == Verdict.FORMULA:
         return ""
     told = say(
         lang,
         "measure.reuse.value",
-        low=phrases.share(found.bin_low),
-        high=phrases.share(found.bin_high),
         n=found.of_pairs,
+        reused=found.reused,
         share=phrases.share(found.share),
     )
     # The share, not the probability: above 0.4 that promises more than came true.

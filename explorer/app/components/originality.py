@@ -17,7 +17,7 @@ from explorer.app.texts import join, say
 from explorer.records import Speech
 
 if TYPE_CHECKING:
-    pass
+    from explorer.search import Explorer
 
 CODES = {
     Kind.BORROWED: "borrowed",
@@ -82,15 +82,18 @@ def sentences(lang: str, found: Originality, has_earlier: bool | None) -> list[s
     else:
         told.append(say(lang, "origin.carried", percent=share(found.carried)))
     taken = [one.source for one in found.paragraphs if one.source and one.source.kind in TAKEN]
-    if taken and found.speech.place.code is not None:
+    if taken and (found.speech.place.code is not None or found.speech.place.is_national):
         told.append(say(lang, "origin.surely", percent=share(found.surely_taken)))
         if any(one.order is not Order.EARLIER or not one.sure_place for one in taken):
             told.append(say(lang, "origin.surely.rest"))
     return told
 
 
-def bars(lang: str, found: Originality) -> None:
-    """Draw one bar per paragraph in reading order, and what the patterns mean."""
+def bars(explorer: Explorer, lang: str, found: Originality) -> None:
+    """Draw one bar per paragraph in reading order, and what the patterns mean.
+
+    A bar leads to its paragraph beside the counterpart that makes it what it is.
+    """
     counted, shares = Counter(one.kind for one in found.paragraphs), found.shares
     legend = "".join(
         f'<li class="kind-{code}"><span class="fill"></span><b>{escape(kind_name(lang, kind))}</b>'
@@ -99,7 +102,7 @@ def bars(lang: str, found: Originality) -> None:
         if counted[kind]
     )
     longest = max((len(one.paragraph.text) for one in found.paragraphs), default=1)
-    items = "".join(_bar(lang, found.speech, one, longest) for one in found.paragraphs)
+    items = "".join(_bar(explorer, lang, found.speech, one, longest) for one in found.paragraphs)
     label = say(lang, "origin.bars", n=len(found.paragraphs))
     st.html(
         f'<ul class="kinds">{legend}</ul>'
@@ -112,7 +115,7 @@ def _count(lang: str, n: int, part: float) -> str:
     return say(lang, "origin.count", n=n, percent=share(part))
 
 
-def _bar(lang: str, speech: Speech, one: ParagraphOrigin, longest: int) -> str:
+def _bar(explorer: Explorer, lang: str, speech: Speech, one: ParagraphOrigin, longest: int) -> str:
     # A root, so that a paragraph of ten times the characters is three times as tall, not ten.
     height = max(SHORTEST, round(TALLEST * sqrt(len(one.paragraph.text) / longest)))
     text = say(
@@ -122,7 +125,8 @@ def _bar(lang: str, speech: Speech, one: ParagraphOrigin, longest: int) -> str:
         kind=kind_name(lang, one.kind),
         n=len(one.paragraph.text),
     )
-    there = sheets.reading(speech, one.paragraph.id)
+    source = explorer.paragraph_at(one.source.row).id if one.source else None
+    there = sheets.reading(speech, one.paragraph.id, source)
     return (
         f'<li class="kind-{CODES[one.kind]}"><a href="{there}" title="{escape(text)}" '
         f'aria-label="{escape(text)}"><span class="fill" style="height:{height}%"></span></a></li>'

@@ -31,12 +31,14 @@ _STYLES = Path(__file__).parent / "assets"
 def style() -> None:
     """Give the page its typography, in the colours of the reader's theme."""
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    st.html(_sheets(theme))
+    st.html(_sheets(theme, link.language()))
 
 
 @cache
-def _sheets(theme: str) -> str:
-    names = (f"{theme}.css", "page.css", "conditions.css", "charts.css")
+def _sheets(theme: str, lang: str) -> str:
+    names = [f"{theme}.css", "page.css", "conditions.css", "charts.css"]
+    if lang == "zh":
+        names.append("chinese.css")
     sheets = [(_STYLES / name).read_text("utf-8") for name in names]
     return f"<style>{''.join(sheets)}{hover_rules(TILES)}</style>"
 

@@ -55,9 +55,9 @@ def city_labels(lang: str, places: Sequence[PlaceCount]) -> dict[str, str]:
     labels = {}
     for entry in places:
         place = entry.place
-        known = place.code is not None
+        known = place.code is not None or place.is_national
         name = phrases.place_line(lang, place) if known else say(lang, "place.none")
-        labels[place_code(place.code)] = say(lang, "pick.city.option", place=name, n=entry.speeches)
+        labels[place_code(place)] = say(lang, "pick.city.option", place=name, n=entry.speeches)
     return distinct(labels)
 
 

@@ -22,7 +22,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=\"'@/])")
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """A condition in words, the change of state that removes it, and the rules that it makes.
+    """A condition in words, and the change of state that removes it.
 
     A standing condition that was removed is shown, too: ``is_set`` is false then, and the change
     sets it again.
@@ -31,7 +31,6 @@ class Pill:
     key: str
     text: str
     change: Mapping[str, object]
-    rules: tuple[str, ...]
     is_standing: bool = False
     is_set: bool = field(default=True, kw_only=True)
 
@@ -61,18 +60,20 @@ def show(pill: Pill) -> None:
     )
 
 
-def remedies(pills: Sequence[Pill], excluded: Mapping[str, int]) -> None:
-    """Draw a button for each condition that left paragraphs out; a click removes it."""
+def remedies(pills: Sequence[tuple[Pill, int]]) -> None:
+    """Draw a button for each condition that helps, with what comes without it alone.
+
+    A click removes it.
+    """
     lang = link.language()
     with st.container(horizontal=True, key="remedies"):
-        for pill in pills:
-            if pill.is_set and any(excluded.get(rule) for rule in pill.rules):
-                st.button(
-                    plain(say(lang, "none.remove", condition=pill.text)),
-                    key=f"remedy {pill.key}",
-                    on_click=change,
-                    kwargs=dict(pill.change),
-                )
+        for pill, n in pills:
+            st.button(
+                plain(say(lang, "none.remove", condition=pill.text, n=n)),
+                key=f"remedy {pill.key}",
+                on_click=change,
+                kwargs=dict(pill.change),
+            )
 
 
 def change(**changes: object) -> None:
@@ -89,64 +90,56 @@ def _standing(lang: str, state: State, passage: Speech) -> Iterator[Pill]:
     """Other city and other year, as far as those of the passage are known."""
     dating = passage.dating
     if passage.place.code is not None:
-        change, rules = {"same_city": not state.same_city}, ("same city",)
-        text = say(lang, "chip.other_city")
-        yield Pill("other_city", text, change, rules, True, is_set=not state.same_city)
+        change, text = {"same_city": not state.same_city}, say(lang, "chip.other_city")
+        yield Pill("other_city", text, change, True, is_set=not state.same_city)
     if (dating.earliest, dating.latest) != (None, None):
-        change, rules = {"same_year": not state.same_year}, ("same year",)
-        text = say(lang, "chip.other_year")
-        yield Pill("other_year", text, change, rules, True, is_set=not state.same_year)
+        change, text = {"same_year": not state.same_year}, say(lang, "chip.other_year")
+        yield Pill("other_year", text, change, True, is_set=not state.same_year)
 
 
 def _choices(lang: str, state: State, there: Offers) -> Iterator[Pill]:
     """Conditions that name what is wanted."""
     cities = distinct(there.cities)
     named = (
-        ("cities", [cities[code] for code in state.cities], "other place"),
-        ("lists", list(state.lists), "other place"),
-        ("provinces", list(state.provinces), "other province"),
-        ("levels", [phrases.level_name(lang, one) for one in state.levels], "other level"),
-        (
-            "languages",
-            [phrases.language_name(lang, one) for one in state.languages],
-            "other language",
-        ),
+        ("cities", [cities[code] for code in state.cities]),
+        ("lists", list(state.lists)),
+        ("provinces", list(state.provinces)),
+        ("levels", [phrases.level_name(lang, one) for one in state.levels]),
+        ("languages", [phrases.language_name(lang, one) for one in state.languages]),
     )
-    for key, names, rule in named:
+    for key, names in named:
         if names:
-            text = say(lang, f"chip.{key}", names=_listed(lang, names))
-            yield Pill(key, text, {key: ()}, (rule,))
+            yield Pill(key, say(lang, f"chip.{key}", names=_listed(lang, names)), {key: ()})
     for column in dict.fromkeys(column for column, _ in state.columns):
         names = [value for one, value in state.columns if one == column]
         rest = tuple(pair for pair in state.columns if pair[0] != column)
         text = say(lang, "chip.column", column=column, names=_listed(lang, names))
-        yield Pill(f"column {column}", text, {"columns": rest}, (phrases.COLUMN + column,))
+        yield Pill(f"column {column}", text, {"columns": rest})
 
 
 def _ranges(lang: str, state: State, *, is_free: bool) -> Iterator[Pill]:
     """Conditions that are a range, a number or a relation to the passage."""
     if state.years:
         text = phrases.range_of(lang, "chip.years", state.years)
-        yield Pill("years", text, {"years": None}, ("outside years",))
+        yield Pill("years", text, {"years": None})
     if state.sure:
         text = say(lang, "chip.sure.years" if is_free else "chip.sure")
-        yield Pill("sure", text, {"sure": False}, ("uncertain year",))
+        yield Pill("sure", text, {"sure": False})
     if state.time:
         text = say(lang, f"chip.time.{state.time}")
-        yield Pill("time", text, {"time": None}, (f"not {state.time}",))
+        yield Pill("time", text, {"time": None})
     if state.province:
         text = say(lang, f"chip.province.{state.province}")
-        rule = "same province" if state.province == "other" else "other province"
-        yield Pill("province", text, {"province": None}, (rule,))
+        yield Pill("province", text, {"province": None})
     if state.length:
         text = phrases.range_of(lang, "chip.length", state.length)
-        yield Pill("length", text, {"length": None}, ("too short", "too long"))
+        yield Pill("length", text, {"length": None})
     if state.per_city:
         text = say(lang, "chip.per_city", n=state.per_city)
-        yield Pill("per_city", text, {"per_city": None}, ("more of one city",))
+        yield Pill("per_city", text, {"per_city": None})
     if state.wording:
         text = say(lang, "chip.wording", n=state.wording)
-        yield Pill("wording", text, {"wording": 0}, ("less wording",))
+        yield Pill("wording", text, {"wording": 0})
 
 
 def _listed(lang: str, names: Sequence[str]) -> str:

@@ -121,13 +121,17 @@ def _year(speech: Speech) -> int:
 
 
 def flags(lang: str, counterpart: Counterpart) -> list[str]:
-    """What is not sure about the year and the city of a counterpart."""
-    doubts = []
-    if not counterpart.sure_year:
-        doubts.append(say(lang, "year.maybe_same"))
-    if not counterpart.sure_place:
-        doubts.append(say(lang, "place.maybe_same"))
-    return doubts
+    """Whether a counterpart is, or may be, of the passage's own year and city."""
+    told = []
+    if counterpart.same_year:
+        told.append(say(lang, "year.same"))
+    elif not counterpart.sure_year:
+        told.append(say(lang, "year.maybe_same"))
+    if counterpart.same_place:
+        told.append(say(lang, "place.same"))
+    elif not counterpart.sure_place:
+        told.append(say(lang, "place.maybe_same"))
+    return told
 
 
 def _others(

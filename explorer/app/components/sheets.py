@@ -38,7 +38,7 @@ def style() -> None:
 def reading(speech: Speech, paragraph_id: str | None = None, result: str | None = None) -> str:
     """The address of a passage on the reading page, with its counterpart, for an attribute."""
     there = link.params(
-        place=place_code(speech.place.code),
+        place=place_code(speech.place),
         speech=speech.id,
         paragraph=paragraph_id,
         result=result,

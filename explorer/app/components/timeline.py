@@ -43,9 +43,9 @@ def place_names(lang: str, occurrences: Sequence[Occurrence]) -> dict[str, str]:
     names: dict[str, str] = {}
     for one in occurrences:
         place = one.speech.place
-        if place.code is not None:
-            names.setdefault(place.code, phrases.place_name(lang, place))
-    if any(one.speech.place.code is None for one in occurrences):
+        if place_code(place) != UNKNOWN_PLACE:
+            names.setdefault(place_code(place), phrases.place_name(lang, place))
+    if any(place_code(one.speech.place) == UNKNOWN_PLACE for one in occurrences):
         names[UNKNOWN_PLACE] = say(lang, "place.none")
     return distinct(names)
 
@@ -91,7 +91,7 @@ def frame(lang: str, told: Timeline) -> pd.DataFrame:
         rows.append(
             {
                 "id": one.paragraph.id,
-                "city": names[place_code(one.speech.place.code)],
+                "city": names[place_code(one.speech.place)],
                 "at": at,
                 "first": start if known else at,
                 "last": end if known else at,

@@ -54,6 +54,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{paragraphs:paragraph|paragraphs} of {years:year|years}; copies of a speech count once",
     ),
     "cities.left_out": ("未计入：{parts}", "left out: {parts}"),
+    "cities.left_out.national": (
+        "全国性文本的 {n} 段",
+        "{n:paragraph|paragraphs} of national texts",
+    ),
     "cities.left_out.nowhere": (
         "地名不详的 {n} 段",
         "{n:paragraph|paragraphs} of no known place",

@@ -3,14 +3,25 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # the sentence above the panes
     "anchor.paragraph": ("{place}（{year}）第 {number} 段", "{place} ({year}), paragraph {number}"),
+    "anchor.paragraph.national": (
+        "全国性文本（{year}）第 {number} 段",
+        "a national text ({year}), paragraph {number}",
+    ),
+    "anchor.paragraph.unplaced": (
+        "一篇{place}的讲话（{year}）第 {number} 段",
+        "a speech ({place}, {year}), paragraph {number}",
+    ),
     "anchor.query": ("您输入的文字", "your passage"),
     "query.found": (
-        "与{anchor}最接近的段落：{n} 段，{where}",
-        "Closest to {anchor}: {n:counterpart|counterparts} {where}",
+        "与{anchor}最接近的 {n} 段（{how}），{where}",
+        "Closest to {anchor}: {n:passage|passages} ({how}), {where}",
     ),
-    "query.cities": ("来自 {n} 个城市", "from {n:city|cities}"),
-    "query.nowhere": ("地名均不详", "from places not known"),
-    "query.and_nowhere": ("（其中 {n} 段地名不详）", " and {n} from places not known"),
+    "query.places": ("来自 {n} 地", "from {n:place|places}"),
+    "query.national": ("全国性文本 {n} 段", "{n} from national texts"),
+    "query.unplaced": ("地名不详 {n} 段", "{n} from places not known"),
+    "query.each": ("每篇讲话至多一段", "one of a speech at most"),
+    "query.verdict": ("{verdict} {n}", "{n} {verdict}"),
+    "query.of": ("共比较 {n} 段", "{n:paragraph|paragraphs} compared"),
     "query.none": ("没有可与{anchor}对照的段落", "No counterpart of {anchor}"),
     "query.left_out": ("未列入：{parts}", "left out: {parts}"),
     "query.formula": (
@@ -29,7 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{place}（{year}）“{quote}”",
         "{place} ({year}) “{quote}”",
     ),
-    "place.national": ("全国性文本", "a national text"),
+    "place.national": ("全国", "National"),
     "query.uncalibrated": (
         "有的结果没有“意思”百分位：文字太短，或者这份语料里这两种语言的段落太少，无从比较。",
         "Some results have no percentile of meaning: the text is too short, or this corpus has too "
@@ -74,7 +85,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "索引里只有一个已知的城市；加入其他城市的讲话以后，才会有对应段落。",
         "The index knows one city only; counterparts appear once it holds speeches of others.",
     ),
-    "none.remove": ("去掉条件：{condition}", "Remove: {condition}"),
+    "none.remove": (
+        "去掉条件：{condition}（得 {n} 段）",
+        "Remove: {condition} ({n:counterpart|counterparts})",
+    ),
     # the conditions
     "filter": ("筛选", "Filters"),
     "filter.n": ("筛选 · {n}", "Filters · {n}"),

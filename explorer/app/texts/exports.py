@@ -2,6 +2,11 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "export": ("下载", "Download"),
+    "export.blind": (
+        "盲评时不提供下载：文件里写有工具的判断；关掉下面的“盲评”即可下载。",
+        "No downloads while judging blind, as the files tell the tool's verdicts; switch “Judge "
+        "blind” off below to download.",
+    ),
     "export.pair": ("这一对段落", "This pair"),
     "export.pair.what": (
         "证据卡：两段原文与上下文、共用文字、判断的依据、索引和引用格式；"
@@ -31,10 +36,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "judge.blind": ("盲评", "Judge blind"),
     "judge.blind.what": (
         "先判断，后看：您判断之前，不显示工具对这一对段落的判断和各项数字。名次和共用文字的标记仍在。"
-        "其他页面和下载的文件照常。",
+        "其他页面点一下才显示判断；盲评时不提供下载。",
         "What the tool makes of a pair, in words and numbers, is shown once you have judged it. "
-        "The rank and the marks of shared wording stay. Other pages and downloads are as always.",
+        "The rank and the marks of shared wording stay. Other pages show verdicts after a click; "
+        "there are no downloads meanwhile.",
     ),
+    "judge.veil": (
+        "这里写有工具对各对段落的判断，盲评时先不显示。",
+        "This tells the tool's verdicts on pairs; while you judge blind, it is not shown at once.",
+    ),
+    "judge.veil.lift": ("仍要显示", "Show it all the same"),
     "judge.hidden": (
         "盲评：您在下面判断之后，才显示工具的判断和数字。",
         "Judging blind: the tool's verdict and numbers appear once you have judged the pair below.",

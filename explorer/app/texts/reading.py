@@ -35,6 +35,29 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No counterpart; why, is told below ↓",
     ),
     "read.working": ("正在标记各段……", "Marking the paragraphs…"),
+    # what to begin with
+    "strongest": (
+        "或先看这个语料里最强的几对：",
+        "Or begin with the strongest pairs of this corpus:",
+    ),
+    "strongest.working": ("正在找最强的几对……", "Looking for the strongest pairs…"),
+    "strongest.pair": (
+        "{passage} ↔ {counterpart} · {verdict} · 用字相同 {percent}%：{text}",
+        "{passage} ↔ {counterpart} · {verdict} · {percent} % of the wording shared: {text}",
+    ),
+    # the pair that the mark of a paragraph goes by
+    "behind": (
+        "标记“{mark}”所据：{source}（{where}）· 打开",
+        "Marked “{mark}” because of {source} ({where}) · open",
+    ),
+    "behind.listed": ("下列第 {at} 条", "number {at} of those below"),
+    "behind.same_year": ("同年，未列入", "same year, not listed"),
+    "behind.outside": ("不在下列之中", "not among those below"),
+    "behind.what": (
+        "标记看的是所有不晚于本段的外地文本，不论条件；下面列出的则以条件为准。",
+        "Marks go by all texts of other cities that are not later, whatever the conditions; what "
+        "is listed below goes by the conditions.",
+    ),
     # what a paragraph is
     "mark.legend": ("只看这几类段落", "Show paragraphs of these kinds only"),
     "mark.all": ("全部", "All"),
@@ -58,8 +81,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "stated {year}, which the text contradicts",
     ),
     "year.status.conflicting.bare": ("各处说法不一", "the text contradicts itself"),
+    "year.same": ("同一年", "the same year"),
+    "place.same": ("同一地方", "the same place"),
     "year.maybe_same": ("可能为同一年", "possibly the same year"),
-    "place.maybe_same": ("可能为同一城市", "possibly the same city"),
+    "place.maybe_same": ("可能为同一地方", "possibly the same place"),
     "evidence": ("依据文中这些话：", "Known by these words of the text:"),
     "verdict.none": ("不成对应", "no reuse seen"),
     "measure.formula.value": (
@@ -68,9 +93,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "measure.reuse": ("沿用可能", "Reuse"),
     "measure.reuse.value": (
-        "与这一对相近的 {n} 对（估计 {low}–{high}%）由语言模型判读，{share}% 是沿用",
-        "{share} % of {n:pair|pairs} like this one (estimated at {low}–{high} %) were judged a "
-        "reuse, by a language model",
+        "与这一对相近的 {n} 对由语言模型判读，{reused} 对是沿用；"
+        "按各类段落对通常出现的多少折算，约 {share}%",
+        "a language model judged {n:pair|pairs} like this one, {reused} to be a reuse: about "
+        "{share} % as such pairs come up",
     ),
     # how far the passage has spread
     "spread": (
@@ -142,7 +168,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A row is one to three sentences. Point at a row to see them in the two passages above.",
     ),
     # all results
-    "list.heading": ("全部对应段落（{n}）", "All counterparts ({n})"),
+    "list.heading": ("最接近的段落（{n}）", "Closest passages ({n})"),
     "list.next": ("再列至多 {n} 段", "Up to {n} more"),
     "list.working": ("正在列出更多对应段落……", "Listing more counterparts…"),
     "list.column.rank": ("名次", "Rank"),

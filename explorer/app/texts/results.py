@@ -16,9 +16,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "比 {percent}% 的随机段落对更接近",
         "closer than {percent} % of random pairs",
     ),
-    "measure.meaning.none": (
+    "measure.meaning.none.corpus": (
         "语料太小，无法与随机段落对相比",
         "no percentile: too few pairs in this corpus to compare with",
+    ),
+    "measure.meaning.none.little": (
+        "文字太短，或者只是重复，无从比较",
+        "no percentile: the text says too little",
+    ),
+    "measure.meaning.none.language": (
+        "语料里没有这种语言的文字，无从比较",
+        "no percentile: this corpus has no text in the language of the passage",
+    ),
+    "measure.meaning.none.pair": (
+        "语料里这两种语言的段落太少，无从比较",
+        "no percentile: this corpus has too few passages in the two languages",
     ),
     "measure.wording": ("用字", "Wording"),
     "measure.wording.value": (

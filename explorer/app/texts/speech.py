@@ -21,12 +21,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "origin.part": ("{kind} {percent}%", "{kind} {percent} %"),
     "origin.carried": (
-        "整段沿用本市往年讲话的占 {percent}%。",
-        "{percent} % is carried over, whole paragraphs, from this city's earlier years.",
+        "整段沿用自己往年讲话的占 {percent}%。",
+        "{percent} % is carried over, whole paragraphs, from its own earlier years.",
     ),
     "origin.carried.first": (
-        "索引里没有本市更早的讲话，所以看不出沿用了多少。",
-        "The index has no earlier speech of this city, so nothing can be told of what was "
+        "索引里没有同一地方更早的讲话，所以看不出沿用了多少。",
+        "The index has no earlier speech of this place, so nothing can be told of what was "
         "carried over.",
     ),
     "origin.carried.unknown": (
@@ -158,17 +158,40 @@ TEXTS: dict[str, tuple[str, str]] = {
     "formulas.matching": ("其中 {n} 条包含所找的字词。", "{n} of them contain your words."),
     "formulas.none": ("没有这样的说法", "There is no such wording"),
     "formulas.none.everywhere": (
-        "这份语料里没有哪个说法（八个字以上）通行到三个省份；语料小时常常如此。",
-        "No run of eight characters or five words stands in three provinces; so it is with small "
-        "corpora.",
+        "这份语料里没有哪个说法（八个字以上）各地通行；语料小时常常如此。",
+        "No run of eight characters or five words is so common; so it is with small corpora.",
     ),
     "formulas.none.province": (
-        "这份语料里没有哪个说法（八个字以上）只在一个省的四个以上城市里通行。",
-        "No run of eight characters or five words stands in four cities of one province alone.",
+        "这份语料里没有哪个说法（八个字以上）只在一省之内通行。",
+        "No run of eight characters or five words is common in one province alone.",
     ),
     "formulas.none.few": (
-        "这份语料里没有哪个说法（八个字以上）见于两三个地方。",
-        "No run of eight characters or five words stands in two or three places.",
+        "这份语料里没有哪个说法（八个字以上）只见于少数几地。",
+        "No run of eight characters or five words stands in a few places alone.",
+    ),
+    # how far is far, in a corpus of this size
+    "formulas.limits.everywhere": (
+        "各地通行：见于至少 {provinces} 个省份，或者分属两省以上的至少 {places} 地，或者"
+        "至少 {speeches} 篇没有具体地名的讲话（全国的、地名不详的）；随语料大小而定。",
+        "Everywhere: in at least {provinces} provinces, or in at least {places} places of two or "
+        "more, or in at least {speeches} speeches of no one place (national, or not known); this "
+        "goes by the size of the corpus.",
+    ),
+    "formulas.limits.local": (
+        "各地通行：见于至少 {places} 地，或者至少 {speeches} 篇没有具体地名的讲话（全国的、"
+        "地名不详的）；随语料大小而定。",
+        "Everywhere: in at least {places} places, or in at least {speeches} speeches of no one "
+        "place (national, or not known); this goes by the size of the corpus.",
+    ),
+    "formulas.limits.province": (
+        "一省之内：只见于一个省，而且超过 {few} 地。",
+        "One province: in that one alone, and in more than {few} places.",
+    ),
+    "formulas.limits.few": (
+        "少数几地：至少两地（没有具体地名的讲话，一篇算一地），够不上“各地通行”，也不是“一省之内”；"
+        "含有各地通行说法的不列。",
+        "A few places: two or more (each speech of no one place counts as one), but neither "
+        "everywhere nor one province; runs that hold wording used everywhere are not listed.",
     ),
     "formulas.column.rank": ("序", "No."),
     "formulas.column.text": ("说法", "Wording"),

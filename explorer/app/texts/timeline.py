@@ -12,6 +12,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} 篇地名不详的讲话",
         "{n:speech|speeches} of no known place",
     ),
+    "timeline.national": (
+        "{n} 篇全国性文本",
+        "{n:national text|national texts}",
+    ),
+    "timeline.where_and_when": ("{where}，{years} 年", "{where}, {years}"),
     "timeline.first": ("本语料中最早：{names}", "earliest in this corpus: {names}"),
     "timeline.first.several": (
         "本语料中最早的可能是：{names}，年份分不出先后",
@@ -33,10 +38,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "timeline.undated": ("{n} 处年份不详", "{n} of no known year"),
     "timeline.alone": (
-        "这段话在其他城市、其他年份里没有找到照录、改写、转述或译文。",
-        "Nothing in other cities or other years is verbatim, edited, paraphrase or translation of "
-        "this passage.",
+        "除了本市同一年的讲话（不比），别处没有找到这段话的照录、改写、转述或译文。",
+        "No other speech has a verbatim, edited, paraphrased or translated version of this passage "
+        "(speeches of the same city and year are not compared).",
     ),
+    "timeline.alone.text": (
+        "没有找到这段话的照录、改写、转述或译文。",
+        "No speech has a verbatim, edited, paraphrased or translated version of this passage.",
+    ),
+    "timeline.stock": (
+        "这一段 {percent}% 是套话，不逐一列出；其中最长的一句“{text}”{where}。",
+        "{percent} % of this passage is formula, which is not listed one by one; its longest run, "
+        "“{text}”, {where}.",
+    ),
+    "timeline.stock.where": (
+        "见于 {n} 篇讲话（{places} 地）",
+        "stands in {n:speech|speeches} of {places:place|places}",
+    ),
+    "timeline.stock.least": (
+        "至少见于 {n} 篇讲话（{places} 地）",
+        "stands in {n:speech|speeches} of {places:place|places} at least",
+    ),
+    "timeline.stock.open": ("看套话页", "See the formulas"),
     "timeline.further": (
         "索引只保留最接近的一部分；另有 {n} 处没有列出。",
         "The index keeps the closest only; {n} more are not listed.",

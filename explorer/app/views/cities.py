@@ -8,7 +8,7 @@ import streamlit as st
 
 from explorer.analysis.matrix import Matrix
 from explorer.app import analysed, link, opening, phrases
-from explorer.app.components import charting, matrix, page, pair_list
+from explorer.app.components import charting, matrix, page, pair_list, veil
 from explorer.app.components.matrix import Grid
 from explorer.app.components.pickers import distinct
 from explorer.app.state import State
@@ -143,9 +143,11 @@ def _sentence(lang: str, grid: Grid) -> str:
     parts = []
     if smaller := int((found.paragraphs > 0).sum()) - len(order):
         parts.append(say(lang, "cities.left_out.smaller", n=smaller))
-    if found.left_out:
+    if found.national:
+        parts.append(say(lang, "cities.left_out.national", n=found.national))
+    if unplaced := found.left_out - found.national:
         which = "uncertain" if grid.years else "nowhere"
-        parts.append(say(lang, f"cities.left_out.{which}", n=found.left_out))
+        parts.append(say(lang, f"cities.left_out.{which}", n=unplaced))
     stop, space, end = ("；", "", "。") if lang == "zh" else ("; ", " ", ".")
     left_out = stop + say(lang, "cities.left_out", parts=join(lang, parts)) if parts else ""
     return meaning + space + counted + left_out + end
@@ -198,7 +200,7 @@ def _pairs(explorer: Explorer, lang: str, grid: Grid, row: int, column: int) -> 
             on_click=link.put,
             kwargs={"row": found.labels[column], "column": found.labels[row]},
         )
-    if len(pairs):
+    if len(pairs) and not veil.hides("cities"):
         pair_list.show(explorer, pairs)
         if len(pairs) > pair_list.LISTED:
             charting.line(say(lang, "cities.pairs.more", n=pair_list.LISTED, all=len(pairs)))

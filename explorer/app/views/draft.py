@@ -88,7 +88,7 @@ def _show(found: Checked, wanted: Terms, cities: dict[str, str]) -> None:
         f'<h3 class="part">{say(lang, "draft.paragraphs")}</h3>'
         f'<p class="soft">{say(lang, "draft.paragraphs.hint")}</p>'
     )
-    drafting.lines(lang, found.terms, found.lines[turning.window(len(found.lines), PAGE)])
+    drafting.lines(lang, found.lines[turning.window(len(found.lines), PAGE)])
     turning.show(len(found.lines), PAGE)
 
 

@@ -22,10 +22,14 @@ def show() -> None:
     with st.spinner(say(lang, "formulas.working")):
         found = told.formulas(explorer, level)
     if not found:
-        page.hint(say(lang, "formulas.none"), [say(lang, f"formulas.none.{level.value}")])
+        lines = [say(lang, f"formulas.none.{level.value}")]
+        lines += formulas.limits(lang, explorer, level)
+        page.hint(say(lang, "formulas.none"), lines)
         return
     shown = formulas.matching(found, state.words)
     page.sentence(formulas.sentence(lang, explorer, level, len(found), len(shown)))
+    limits = " ".join(formulas.limits(lang, explorer, level))
+    st.html(f'<p class="soft">{limits}</p>')
     if shown:
         formulas.table(explorer, found, shown, level)
     st.html(f'<p class="soft">{say(lang, "formulas.note")}</p>')

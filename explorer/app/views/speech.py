@@ -6,7 +6,7 @@ import streamlit as st
 
 from explorer.analysis.originality import Originality
 from explorer.app import link, opening, told
-from explorer.app.components import origin_table, originality, page, pickers, sheets, turning
+from explorer.app.components import origin_table, originality, page, pickers, sheets, turning, veil
 from explorer.app.desk import lay_out
 from explorer.app.texts import say
 from explorer.errors import NoPairs
@@ -27,6 +27,8 @@ def show() -> None:
     if len(explorer.speeches()) == 1:
         page.hint(say(lang, "origin.one"), [say(lang, "origin.one.how")])
         return
+    if veil.hides(f"speech {desk.speech.id}"):
+        return
     try:
         with st.spinner(say(lang, "origin.working"), show_time=False):
             found = told.originality(explorer, desk.speech.id)
@@ -39,7 +41,7 @@ def show() -> None:
     has_earlier = told.has_earlier(explorer, found)
     gap = "" if lang == "zh" else " "
     page.sentence(gap.join(originality.sentences(lang, found, has_earlier)))
-    originality.bars(lang, found)
+    originality.bars(explorer, lang, found)
     originality.news(lang, found, has_earlier)
     _table(found, has_earlier)
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.analysis.timeline import Occurrence, Timeline
-from explorer.app import analysed, link, opening, phrases, timeline_phrases
-from explorer.app.components import beside, charting, maps, occurrences, page
+from explorer.app import analysed, link, lookups, opening, phrases, timeline_phrases
+from explorer.app.components import beside, charting, maps, occurrences, page, veil
 from explorer.app.components import timeline as chart
 from explorer.app.components.asking import answerable
 from explorer.app.components.beside import Shown
 from explorer.app.components.passages import left_segments
 from explorer.app.desk import place_code
+from explorer.app.lookups import Stock
 from explorer.app.state import State
 from explorer.app.texts import say
 from explorer.corpus.language import detect_language
@@ -59,15 +60,18 @@ def _of_paragraph(explorer: Explorer, state: State, paragraph: Paragraph) -> Non
     lang = link.language()
     speech = explorer.speech(paragraph.speech_id)
     _passage(Shown.of(paragraph, speech))
-    there = {"place": place_code(speech.place.code), "speech": speech.id}
+    there = {"place": place_code(speech.place), "speech": speech.id}
     with st.container(key="back"):
         _to_page("read", say(lang, "timeline.back"), result=None, **there)
+    if veil.hides(f"timeline {paragraph.id}"):
+        return
     if explorer.pairs is None:
         with st.spinner(say(lang, "timeline.working")):
             told = analysed.passage_timeline(explorer, paragraph.id)
     else:
         told = analysed.passage_timeline(explorer, paragraph.id)
-    _draw(explorer, state, told, Shown.of(paragraph, speech), own=paragraph.id)
+    stock = lookups.stock(explorer, paragraph.text, speech.witness_group)
+    _draw(explorer, state, told, Shown.of(paragraph, speech), stock, own=paragraph.id)
 
 
 def _of_query(explorer: Explorer, state: State) -> None:
@@ -78,7 +82,7 @@ def _of_query(explorer: Explorer, state: State) -> None:
         _to_page("search", say(lang, "timeline.back.search"), result=None)
     with st.spinner(say(lang, "timeline.searching")):
         told = analysed.query_timeline(explorer, state.query)
-    _draw(explorer, state, told, shown, own=None)
+    _draw(explorer, state, told, shown, lookups.stock(explorer, state.query, None), own=None)
 
 
 def _passage(shown: Shown) -> None:
@@ -86,11 +90,22 @@ def _passage(shown: Shown) -> None:
 
 
 def _draw(
-    explorer: Explorer, state: State, told: Timeline, shown: Shown, *, own: str | None
+    explorer: Explorer,
+    state: State,
+    told: Timeline,
+    shown: Shown,
+    stock: Stock | None,
+    *,
+    own: str | None,
 ) -> None:
     lang = link.language()
-    page.sentence(timeline_phrases.sentence(lang, told, own))
-    if not any(one.paragraph.id != own for one in told.occurrences):
+    alone = all(one.paragraph.id == own for one in told.occurrences)
+    if stock is None or not alone:
+        page.sentence(timeline_phrases.sentence(lang, told, own))
+    if stock is not None:
+        page.sentence(timeline_phrases.stock(lang, stock))
+        _to_page("formulas", say(lang, "timeline.stock.open"), paragraph=None, result=None)
+    if alone:
         return
     chosen = None if state.result == own else state.result
     chart.show(told, chosen)

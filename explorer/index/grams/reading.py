@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from explorer.index.grams.counting import Counts, counted, row_facts
 from explorer.index.grams.matching import Matches, joined, maximal_windows, ordered
-from explorer.index.grams.shadow import Hashes, Numbers, Shadow, shadow
+from explorer.index.grams.shadow import Numbers, Shadow, places_of, ranks, shadow
 from explorer.index.grams.stored import Gram, StoredGrams, ranges
+from explorer.index.grams.stretches import Stretches, stretches_of
 from explorer.index.grams.writing import STUTTER
 from explorer.scope import Facets, Mask
 
@@ -85,7 +86,8 @@ class Grams:
             return []
         owner, rows = _holding(matches, windows)
         counts = counted(owner, rows, self.facts, len(windows))
-        totals = self._with_own(owner, rows, len(windows), own_group)
+        every = self._with_own(owner, rows, len(windows), own_group)
+        totals = counted(*every, self.facts, len(windows))
         order = np.lexsort((rows, self.facts.since[rows], owner))
         ends = np.cumsum(np.bincount(owner, minlength=len(windows)))
         sorted_rows = np.split(rows[order], ends[:-1])
@@ -113,16 +115,24 @@ class Grams:
             )
         return sorted(runs, key=lambda run: (run.start, -run.end))
 
+    def stretches(self, text: str, *, own_group: int) -> Stretches:
+        """The same runs as arrays, with what tells how far they are spread and no more."""
+        cut = shadow([text])
+        _, matches = self._matches(cut, own_group)
+        windows = maximal_windows(matches)
+        held = _holding(matches, windows)
+        every = self._with_own(*held, len(windows), own_group)
+        return stretches_of(cut, windows, held, every, self.facts)
+
     def _with_own(
         self, owner: Numbers, rows: Numbers, windows: int, own_group: int | None
-    ) -> list[Counts]:
-        """The counts of each window's rows and of the passage's own speech."""
+    ) -> tuple[Numbers, Numbers]:
+        """(window, row) of each window's rows and of the passage's own speech."""
         own = rows[:0]
         if own_group is not None:
             own = np.flatnonzero(self.facts.group == own_group)[:1]
         every = np.repeat(np.arange(windows), len(own))
-        owner, rows = np.append(owner, every), np.append(rows, np.tile(own, windows))
-        return counted(owner, rows, self.facts, windows)
+        return np.append(owner, every), np.append(rows, np.tile(own, windows))
 
     def around(self, gram: Gram) -> Iterator[tuple[int, str, Run]]:
         """Where a gram stands, as (row, its text, run): the runs around it, and it alone."""
@@ -137,6 +147,22 @@ class Grams:
                     yield row, text, run
             one = gram.counts
             yield row, text, Run(start, end, behind - first, one, one, one, True, (row,))
+
+    def earliest(self, text: str) -> tuple[int, str, int, int] | None:
+        """The earliest paragraph that has a whole run: row, its text, characters from-to.
+
+        Of a run that is not ``exact`` not all paragraphs are known. None of a run without a gram.
+        """
+        cut = shadow([text])
+        if not len(cut.gram):
+            return None
+        _, matches = self._matches(cut, None)
+        _, rows = _holding(matches, [(0, len(cut.gram) - 1)])
+        for row in rows[np.lexsort((rows, self.facts.since[rows]))].tolist():
+            other = self._read_text(row)
+            for start, end in places_of(cut, shadow([other])):
+                return row, other, start, end
+        return None
 
     @staticmethod
     def hashes(text: str) -> set[int]:
@@ -172,7 +198,7 @@ class Grams:
     def _matches(self, cut: Shadow, own_group: int | None) -> tuple[Numbers, Matches]:
         """Of each gram its number in the index or -1, and where the grams stand elsewhere."""
         found = self.stored.find(cut.gram)
-        found[_ranks(cut.gram) >= MOST_PLACES] = -1
+        found[ranks(cut.gram) >= MOST_PLACES] = -1
         gram, row, at = self.stored.postings(found)
         if own_group is None:
             alone = self._alone(cut, found)
@@ -210,18 +236,9 @@ class Grams:
         return row, gram, at
 
 
-def _ranks(hashes: Hashes) -> Numbers:
-    """How many alike stand before each."""
-    order = np.argsort(hashes, kind="stable")
-    alike = np.searchsorted(hashes[order], hashes[order])
-    found = np.empty(len(hashes), dtype=np.int64)
-    found[order] = np.arange(len(hashes)) - alike
-    return found
-
-
 def _holding(matches: Matches, windows: list[tuple[int, int]]) -> tuple[Numbers, Numbers]:
     """(window, row) of every paragraph that has a whole window."""
-    first, last = np.asarray(windows).T
+    first, last = np.asarray(windows, dtype=np.int64).reshape(-1, 2).T
     starts = np.searchsorted(matches.gram, first)
     ends = np.searchsorted(matches.gram, first, side="right")
     owner = np.repeat(np.arange(len(windows)), ends - starts)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -188,3 +188,21 @@ def _tables() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     for written, zero in ZEROS.items():
         forms[forms == written] = zero
     return forms, kinds
+
+
+def places_of(run: Shadow, whole: Shadow) -> Iterator[tuple[int, int]]:
+    """Where a text has a run, as characters from-to; the run holds a gram."""
+    grams = len(run.gram)
+    for first in np.flatnonzero(whole.gram == run.gram[0]).tolist():
+        if np.array_equal(whole.gram[first : first + grams], run.gram):
+            last = whole.gram_end[first + grams - 1] - 1
+            yield int(whole.starts[whole.gram_start[first]]), int(whole.ends[last])
+
+
+def ranks(hashes: Hashes) -> Numbers:
+    """How many alike stand before each."""
+    order = np.argsort(hashes, kind="stable")
+    alike = np.searchsorted(hashes[order], hashes[order])
+    found = np.empty(len(hashes), dtype=np.int64)
+    found[order] = np.arange(len(hashes)) - alike
+    return found

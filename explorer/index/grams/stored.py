@@ -57,6 +57,11 @@ class StoredGrams:
         numbers = np.minimum(np.searchsorted(self._hashes, wanted), len(self._hashes) - 1)
         return np.where(self._hashes[numbers] == wanted, numbers, -1)
 
+    def any_of(self, wanted: Hashes, holds: Callable[[Any], Mask]) -> bool:
+        """Whether a test, as :meth:`common` has it, holds of any of some grams."""
+        found = self.find(wanted)
+        return bool(holds(self._entries[found[found >= 0]]).any())
+
     def postings(self, found: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """(position in ``found``, row, token) of all postings of some grams; -1 has none."""
         known = np.flatnonzero(found >= 0)
