@@ -187,15 +187,15 @@ class Bars:
 def reused(report: BuildReport) -> str:
     """Return how many files were read, and how many were known."""
     if not report.files_reused:
-        return f"{report.files_read:,} files read"
-    return f"{report.files_read:,} files read, {report.files_reused:,} known"
+        return f"{report.files_read:,} read"
+    return f"{report.files_read:,} read, {report.files_reused:,} known"
 
 
 def embedded(report: BuildReport) -> str:
     """Return how many texts of windows were embedded, and how many were known."""
     if not report.texts_reused:
-        return f"{report.texts_embedded:,} texts embedded"
-    return f"{report.texts_embedded:,} texts embedded, {report.texts_reused:,} known"
+        return f"{report.texts_embedded:,} embedded"
+    return f"{report.texts_embedded:,} embedded, {report.texts_reused:,} known"
 
 
 def on_nodes(prepared: Prepared) -> list[tuple[str, str]]:
@@ -214,10 +214,12 @@ def summary(report: BuildReport, index: Path, prepared: Prepared | None = None) 
     rows = [
         ("index", f"{index}, {report.generation}"),
         ("content", report.content[:16]),
-        ("documents", f"{report.documents:,} ({reused(report)})"),
+        ("files", reused(report)),
+        ("documents", f"{report.documents:,}"),
         ("speeches", f"{report.speeches:,} in {report.witness_groups:,} witness groups"),
         ("paragraphs", f"{report.paragraphs:,}"),
-        ("windows", f"{report.windows:,} ({embedded(report)})"),
+        ("windows", f"{report.windows:,}"),
+        ("texts", embedded(report)),
         *(on_nodes(prepared) if prepared else []),
         ("cities", f"{report.cities:,}"),
         ("years", years),
