@@ -31,7 +31,7 @@ Rows = NDArray[np.int64]
 def embed_windows(
     folder: Path, texts: Iterable[str], count: int, encoder: Encoder, progress: Progress
 ) -> Half:
-    """One unit vector per text (count, dimension), in a file; every distinct text once a chunk.
+    """One unit vector per text (count, dimension), in a file.
 
     Half precision holds more than bfloat16 computes: a vector is the same whether it is embedded
     now or was kept from an earlier build.
@@ -40,16 +40,14 @@ def embed_windows(
         folder: for the file.
         texts: of the windows, in row order.
         count: how many.
-        encoder: turns texts into vectors.
+        encoder: turns texts into vectors; one with a cache asks for equal texts once.
         progress: told of the stage ``embed``.
     """
     vectors = new_array(folder / "raw.npy", (count, encoder.identity.dimension), np.float16)
     waiting, row = iter(texts), 0
     while chunk := list(islice(waiting, CHUNK)):
-        distinct = list(dict.fromkeys(chunk))
-        found = encoder.encode(distinct, advance=_within(row, len(chunk), count, progress))
-        numbers = {text: number for number, text in enumerate(distinct)}
-        vectors[row : row + len(chunk)] = found[[numbers[text] for text in chunk]]
+        found = encoder.encode(chunk, advance=_within(row, len(chunk), count, progress))
+        vectors[row : row + len(chunk)] = found
         row += len(chunk)
         progress("embed", row, count)
     return vectors

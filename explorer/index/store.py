@@ -74,18 +74,19 @@ def new_generation(folder: Path) -> Iterator[Path]:
     """A temporary folder for the files of the next generation; removed if it is not published."""
     for leftover in folder.glob(f"{TEMPORARY}*"):
         shutil.rmtree(leftover, ignore_errors=True)
-    path = folder / f"{TEMPORARY}{os.getpid()}"
-    path.mkdir()
-    try:
+    with _temporary(folder / f"{TEMPORARY}{os.getpid()}") as path:
         yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
     """A folder on the same disk for what a build needs on its way only."""
-    path = folder / f"{TEMPORARY}{os.getpid()}.scratch"
+    with _temporary(folder / f"{TEMPORARY}{os.getpid()}.scratch") as path:
+        yield path
+
+
+@contextmanager
+def _temporary(path: Path) -> Iterator[Path]:
     path.mkdir()
     try:
         yield path
