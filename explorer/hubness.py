@@ -8,10 +8,15 @@ as each language stands at another distance; windows of the same speech are no n
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from explorer.embedding import products
+from explorer.highest import first_of_each, reaching, thresholds
 
 Vectors = NDArray[np.float32]
 Half = NDArray[np.float16]
@@ -27,7 +32,10 @@ FEWEST = 200
 """Windows of a language from which it has neighbours of its own; below, those of all count."""
 SEED = 20_240_102
 BLOCK = 2_000
-"""Windows that are compared with a language's reference at a time: 80 MB."""
+"""Windows that a core compares with a language's reference at a time: 80 MB."""
+COARSE_FROM = 20_000
+"""Windows from which the cosines are computed in bfloat16 first, where that is fast: half the time.
+With fewer, loading the library takes longer than it saves."""
 ITSELF = 0.995
 """Cosine from which a window of the corpus is taken for the one that is asked about."""
 SAME = -2.0
@@ -79,28 +87,70 @@ def hubness(
     """
     columns = reference.columns()
     found = np.zeros((len(windows), len(columns)), dtype=np.float32)
+    coarse = groups is not None and len(windows) >= COARSE_FROM and products.is_fast()
     seen: dict[bytes, int] = {}
     for column, some in enumerate(columns):
         if (same := seen.setdefault(some.tobytes(), column)) != column:
             found[:, column] = found[:, same]  # of one language, all windows are those of it
             continue
-        others, other_groups = reference.vectors[some].T, reference.group[some]
-        for begin in range(0, len(windows), BLOCK):
-            cosines = np.asarray(windows[begin : begin + BLOCK], dtype=np.float32) @ others
-            if groups is None:
-                cosines[cosines > ITSELF] = SAME
-            else:
-                own = groups[begin : begin + BLOCK, np.newaxis] == other_groups
-                cosines[own] = SAME
-            found[begin : begin + BLOCK, column] = _mean_of_nearest(cosines)
+        others = _Others(reference.vectors[some], reference.group[some], coarse=coarse)
+        found[:, column] = _in_blocks(windows, groups, others)
     return found
 
 
-def _mean_of_nearest(cosines: Vectors) -> Vectors:
-    count = min(NEIGHBOURS, cosines.shape[1])
-    if count == 0:
-        return np.zeros(len(cosines), dtype=np.float32)
-    nearest = np.partition(cosines, -count, axis=1)[:, -count:]
-    there = nearest > SAME
-    sums = np.where(there, nearest, 0).sum(axis=1)
-    return np.asarray(sums / np.maximum(there.sum(axis=1), 1), dtype=np.float32)
+def _in_blocks(
+    windows: Vectors | Half, groups: NDArray[np.int32] | None, others: _Others
+) -> Vectors:
+    """The nearness of all windows, (n,), in blocks on all cores."""
+
+    def nearness(begin: int) -> Vectors:
+        block = np.asarray(windows[begin : begin + BLOCK], dtype=np.float32)
+        return others.nearness(block, None if groups is None else groups[begin : begin + BLOCK])
+
+    begins = range(0, len(windows), BLOCK)
+    if len(begins) < 2:
+        return np.concatenate([np.zeros(0, dtype=np.float32), *map(nearness, begins)])
+    with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="hubness") as workers:
+        return np.concatenate(list(workers.map(nearness, begins)))
+
+
+class _Others:
+    """The windows among which neighbours are looked for.
+
+    Args:
+        vectors: (r, dimension) unit vectors.
+        groups: (r,) the witness group of each.
+        coarse: whether bfloat16 tells first which may be nearest.
+    """
+
+    def __init__(self, vectors: Vectors, groups: NDArray[np.int32], *, coarse: bool) -> None:
+        self._vectors, self._groups = vectors, groups
+        self._most = min(NEIGHBOURS, len(vectors))
+        self._coarse = products.coarse(vectors) if coarse else None
+
+    def nearness(self, block: Vectors, groups: NDArray[np.int32] | None) -> Vectors:
+        """The mean cosine of each of some windows with its nearest; 0 where there is none."""
+        if not self._most:
+            return np.zeros(len(block), dtype=np.float32)
+        row, cosines = self._nearest(block, groups)
+        best = first_of_each(row, cosines, self._most)
+        best = best[cosines[best] > SAME]
+        sums = np.bincount(row[best], cosines[best], len(block))
+        return (sums / np.maximum(np.bincount(row[best], minlength=len(block)), 1)).astype(
+            np.float32
+        )
+
+    def _nearest(self, block: Vectors, groups: NDArray[np.int32] | None) -> tuple[Rows, Vectors]:
+        """(row of the block, cosine) of each one's nearest and of some more, by rows."""
+        if self._coarse is None or groups is None:
+            table = block @ self._vectors.T
+            if groups is None:
+                table[table > ITSELF] = SAME
+            else:
+                table[groups[:, np.newaxis] == self._groups] = SAME
+            row, column = reaching(table, thresholds(table, self._most))
+            return row, table[row, column]
+        coarse = products.coarse_products(block, self._coarse)
+        coarse[groups[:, np.newaxis] == self._groups] = products.BARRED
+        row, column = reaching(coarse, products.loosened(thresholds(coarse, self._most)))
+        return row, np.einsum("ij,ij->i", block[row], self._vectors[column])

@@ -50,3 +50,20 @@ def test_the_reference_samples_every_language(monkeypatch: pytest.MonkeyPatch) -
     assert (languages[rows] == 0).sum() == 10
     assert {100, 101, 102} <= set(rows.tolist())
     assert rows.tolist() == reference_rows(languages).tolist() == sorted(set(rows.tolist()))
+
+
+def test_coarse_products_find_the_same_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = np.random.default_rng(5)
+    vectors = chance.normal(size=(900, 48)).astype(np.float32) + 0.3
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    group, language = (np.arange(900) // 30).astype(np.int32), np.zeros(900, dtype=np.int32)
+    group[840:] = 0  # whose windows have neighbours in all other groups only
+    rows = np.sort(chance.choice(900, 500, replace=False))
+    reference = Reference(vectors[rows], language[rows], group[rows], 1)
+    exact = hubness(vectors, group, reference)
+    monkeypatch.setattr(module, "COARSE_FROM", 0)
+    monkeypatch.setattr(module.products, "is_fast", lambda: True)
+    assert hubness(vectors, group, reference) == pytest.approx(exact, abs=1e-6)
+    lone = np.zeros(900, dtype=np.int32)
+    alone = Reference(vectors[rows], language[rows], lone[rows], 1)
+    assert not hubness(vectors, lone, alone).any()

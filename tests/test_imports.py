@@ -20,6 +20,7 @@ ORDER = [
     "corpus",
     "embedding",
     "scope",
+    "highest",
     "hubness",
     "figures",
     "likeness",

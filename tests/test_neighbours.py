@@ -12,12 +12,12 @@ import pytest
 from numpy.typing import NDArray
 
 from explorer.embedding import products
+from explorer.highest import first_of_each, reaching, thresholds
 from explorer.index.plan import LIMITS
 from explorer.index.tuning import Owners
 from explorer.index.vectors import ParagraphVectors, write_vectors
 from explorer.joining import neighbours
 from explorer.joining.columns import write_columns
-from explorer.joining.highest import first_of_each, reaching, thresholds
 from explorer.joining.neighbours import NEIGHBOURS, OWN_NEIGHBOURS, Neighbours
 from explorer.scope import NO_PLACE, Facets
 

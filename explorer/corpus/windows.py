@@ -32,7 +32,20 @@ TOLERANCE = 1e-9
 
 def size(text: str) -> float:
     """The share of a full window that a text takes; above 1 it must be cut."""
-    return len(WIDE.findall(text)) / WINDOW_HAN + len(WORD.findall(text)) / WINDOW_WORDS
+    return _share(_counts(text))
+
+
+Counts = tuple[int, int]
+"""Wide characters and words of a text; those of texts that follow one another add up."""
+
+
+def _counts(text: str) -> Counts:
+    return len(WIDE.findall(text)), len(WORD.findall(text))
+
+
+def _share(counts: Counts) -> float:
+    wide, words = counts
+    return wide / WINDOW_HAN + words / WINDOW_WORDS
 
 
 def cut_windows(text: str) -> list[tuple[int, int]]:
@@ -42,12 +55,12 @@ def cut_windows(text: str) -> list[tuple[int, int]]:
     commas at the size itself.
     """
     windows: list[tuple[int, int]] = []
-    start = end = sentences = 0
-    for piece_end in _pieces(text):
-        full = sentences == WINDOW_SENTENCES or size(text[start:piece_end]) > 1
-        if sentences and full:
+    start = end = sentences = wide = words = 0
+    for piece_end, (more_wide, more_words) in _pieces(text):
+        wide, words = wide + more_wide, words + more_words
+        if sentences and (sentences == WINDOW_SENTENCES or _share((wide, words)) > 1):
             windows.append((start, end))
-            start, sentences = end, 0
+            start, sentences, wide, words = end, 0, more_wide, more_words
         end = piece_end
         sentences += 1
     if end > start:
@@ -55,14 +68,17 @@ def cut_windows(text: str) -> list[tuple[int, int]]:
     return windows
 
 
-def _pieces(text: str) -> Iterator[int]:
-    """Ends of the sentences of a text, of clauses where a sentence is longer than a window."""
+def _pieces(text: str) -> Iterator[tuple[int, Counts]]:
+    """Ends and counts of a text's sentences, of clauses where a sentence exceeds a window."""
     start = 0
     for end in (*(found.end() for found in SENTENCE_END.finditer(text)), len(text)):
-        if size(text[start:end]) <= 1:
-            yield end
+        counts = _counts(text[start:end])
+        if _share(counts) <= 1:
+            yield end, counts
         else:
-            yield from _clauses(text, start, end)
+            for clause_end in _clauses(text, start, end):
+                yield clause_end, _counts(text[start:clause_end])
+                start = clause_end
         start = end
 
 

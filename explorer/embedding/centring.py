@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 Vectors = NDArray[np.float32]
 Half = NDArray[np.float16]
@@ -69,5 +70,7 @@ def paragraph_vectors(windows: Vectors, first: NDArray[np.int64]) -> Vectors:
         windows: (n, dimension) centred unit vectors in paragraph order.
         first: (paragraphs + 1,) row of each paragraph's first window, and n.
     """
-    sums = np.add.reduceat(windows, first[:-1], axis=0)
-    return normalise(np.asarray(sums, dtype=np.float32))
+    ones, count = np.ones(len(windows), dtype=np.float32), len(windows)
+    # As a sparse product, which is many times faster than adding up stretches of rows.
+    owners = csr_array((ones, np.arange(count), first), shape=(len(first) - 1, count))
+    return normalise(np.asarray(owners @ windows, dtype=np.float32))

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.embedding import products
+from explorer.highest import first_of_each, reaching, thresholds
 from explorer.index.vectors import ParagraphVectors
 from explorer.joining.columns import Language, languages_of
-from explorer.joining.highest import first_of_each, reaching, thresholds
 from explorer.scope import NO_PLACE, Facets
 
 NEIGHBOURS = 100
@@ -29,7 +29,6 @@ BLOCK = 250
 """Paragraphs that are compared with all others at once, at most."""
 BARRED = -2.0
 """Below any cosine."""
-BARRED_COARSE = np.iinfo(np.int16).min
 
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -110,7 +109,7 @@ class Neighbours:
             cosines = table[row, column]
         else:
             coarse = products.coarse_products(queries, language.columns)
-            self._bar(coarse, BARRED_COARSE, language, block)
+            self._bar(coarse, products.BARRED, language, block)
             row, column = _nearly_highest(coarse)
             cosines = self._cosines(block, row, language.rows[column])
         best = first_of_each(row, cosines, NEIGHBOURS)
@@ -177,10 +176,10 @@ def _nearly_highest(table: Table) -> tuple[Rows, Rows]:
     """(row, column) of the ``NEIGHBOURS`` highest cells of each row, by rows, and of some more."""
     coarse = table.dtype == np.int16
     if table.shape[1] <= NEIGHBOURS:
-        row, column = np.nonzero(table > (BARRED_COARSE if coarse else BARRED))
+        row, column = np.nonzero(table > (products.BARRED if coarse else BARRED))
         return row, column
     least = thresholds(table, NEIGHBOURS)
-    return reaching(table, _loosened(least) if coarse else least)
+    return reaching(table, products.loosened(least) if coarse else least)
 
 
 class _Members:
@@ -193,17 +192,6 @@ class _Members:
     def __call__(self, value: int) -> Rows:
         start, end = np.searchsorted(self._values, [value, value + 1])
         return self._order[start:end]
-
-
-def _loosened(least: NDArray[np.int16]) -> NDArray[np.int16]:
-    """Coarse numbers that are reached wherever the exact ones may be as high.
-
-    What is ``most``-th by the coarse cosines may be wrong by ``ERROR``, and what is higher, too.
-    """
-    loose = products.to_float(least) - 2 * products.ERROR
-    # Below 0 coarse numbers do not sort: then all are reached but what is barred.
-    known = (least > 0) & (loose > 0)
-    return np.where(known, products.from_float(loose), BARRED_COARSE + 1).astype(np.int16)
 
 
 def _stretch(rows: Rows) -> Rows | slice:

@@ -97,7 +97,8 @@ def _scatter(folder: Path, texts: Iterable[str], parts: int) -> None:
         records["hash"] = cut.gram
         records["row"] = cut.owner + first
         records["at"] = cut.gram_start - cut.first[cut.owner]
-        part = (cut.gram >> shift).astype(np.int64) if parts > 1 else np.zeros(len(records), int)
+        part = cut.gram >> shift if parts > 1 else np.zeros(len(records), dtype=np.uint64)
+        part = part.astype(np.min_scalar_type(parts))  # small numbers are sorted at once
         order = np.argsort(part, kind="stable")
         records, edges = records[order], np.searchsorted(part[order], np.arange(parts + 1))
         for number, (start, end) in enumerate(pairwise(edges.tolist())):
