@@ -1,17 +1,20 @@
 """Search by vectors under the scope: this program's index against other ways and tools.
 
 Every tool gets the same generated rows (``rows_like_paragraphs``) and the same questions, one at a
-time and in turns of ten, so that what else the machine does hits all alike. A tool without a filter
-of its own is asked for ``FETCHED`` rows, and what is not allowed is dropped: its lists may then be
+time. Each is opened beside this program's index alone, as it would be used, and takes turns of ten
+questions with it, so that what else the machine does hits both alike. A tool without a filter of
+its own is asked for ``FETCHED`` rows, and what is not allowed is dropped: its lists may then be
 short. Tools that are not installed are skipped with a line.
 """
 
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +31,9 @@ RESULTS = 10
 SELECTIVE = 0.01
 BLOCK = 50_000
 TURN = 10
-"""Questions that a tool answers one after the other before the next one's turn."""
+"""Questions that a tool answers one after the other before the other one's turn."""
+BEFORE = 20
+"""Other questions that each tool answers before the clock starts."""
 SEED = 20_251_123
 
 Rows = NDArray[np.int64]
@@ -48,22 +53,38 @@ def run(quick: bool) -> None:  # noqa: FBT001
 def _compare(made: Generated, folder: Path, count: int) -> None:
     rows = len(made.place)
     chance = np.random.default_rng(SEED)
-    asked = chance.choice(rows, count, replace=False)
+    asked = chance.choice(rows, BEFORE + count, replace=False)
     cities = np.isin(made.place, np.arange(max(1, int(SELECTIVE * made.place.max()))))
-    scopes = {
-        "default scope": [_question(made, row, None) for row in asked.tolist()],
-        "selective scope": [_question(made, row, cities) for row in asked.tolist()],
-    }
-    with contextlib.ExitStack() as stack:
-        tools = dict(_ours(made, folder))
-        for name, build in PEERS.items():
+    scopes = [
+        _Scope(name, made, [_question(made, row, within) for row in asked.tolist()])
+        for name, within in (("default scope", None), ("selective scope", cities))
+    ]
+    for one in scopes:
+        print(f"\n{rows:,} rows, {one.name}: {one.share:.1%} allowed")
+    ours, exact = _ours(made, folder)
+    print(HEADINGS)
+    _print_rows(scopes, ours, {"ours, exact": exact})
+    for name, build in PEERS.items():
+        with contextlib.ExitStack() as stack:
             opened = _built(name, build, made, folder, stack)
             if opened is not None:
-                tools[name] = opened
-        for scope, questions in scopes.items():
-            share = np.mean([allowed.mean() for _, _, allowed in questions])
-            print(f"\n{rows:,} rows, {scope}: {share:.1%} allowed")
-            _print_table(tools, made, questions)
+                _print_rows(scopes, ours, {name: opened})
+        shutil.rmtree(folder / _folder_of(name), ignore_errors=True)
+
+
+@dataclass
+class _Scope:
+    """The questions of a scope, and what is truly nearest to each."""
+
+    name: str
+    made: Generated
+    questions: Sequence[Question]
+
+    def __post_init__(self) -> None:
+        self.share = float(np.mean([allowed.mean() for _, _, allowed in self.questions]))
+        self.truths = [
+            _truth(self.made.vectors(), query, allowed) for _, query, allowed in self.questions
+        ]
 
 
 def _question(made: Generated, row: int, within: Mask | None) -> Question:
@@ -72,7 +93,7 @@ def _question(made: Generated, row: int, within: Mask | None) -> Question:
     return row, vector / np.linalg.norm(vector), allowed if within is None else allowed & within
 
 
-def _ours(made: Generated, folder: Path) -> Iterator[tuple[str, Opened]]:
+def _ours(made: Generated, folder: Path) -> tuple[Opened, Opened]:
     """The index of this program, as it plans by itself and comparing all."""
     place = folder / "ours"
     place.mkdir()
@@ -83,8 +104,14 @@ def _ours(made: Generated, folder: Path) -> Iterator[tuple[str, Opened]]:
     index = ParagraphVectors(place, rows=len(made.place), dimension=DIMENSION, tuned=tuned)
     opening = 1000 * (time.perf_counter() - begin)
     print(f"ours: opened in {opening:.1f} ms; tuned: {tuned}")
-    yield "ours", lambda row, query, allowed, k: index.nearest(query, allowed, k)
-    yield "ours, exact", lambda row, query, allowed, k: index.nearest(query, allowed, k, exact=True)
+    return (
+        lambda row, query, allowed, k: index.nearest(query, allowed, k),
+        lambda row, query, allowed, k: index.nearest(query, allowed, k, exact=True),
+    )
+
+
+def _folder_of(name: str) -> str:
+    return name.split(",")[0].replace(" ", "-")
 
 
 def _built(
@@ -94,8 +121,8 @@ def _built(
     folder: Path,
     stack: contextlib.ExitStack,
 ) -> Opened | None:
-    place = folder / name.split(",")[0].replace(" ", "-")
-    place.mkdir(exist_ok=True)
+    place = folder / _folder_of(name)
+    place.mkdir()
     begin = time.perf_counter()
     try:
         opened = build(made, place, stack)
@@ -126,31 +153,53 @@ def _memory() -> str:
     return f"{int(own.split()[1]) / 1024:.0f} MB of memory in all"
 
 
-def _print_table(tools: dict[str, Opened], made: Generated, questions: Sequence[Question]) -> None:
-    vectors = made.vectors()
-    truths = [_truth(vectors, query, allowed) for _, query, allowed in questions]
-    spent: dict[str, list[float]] = {name: [] for name in tools}
-    recalls: dict[str, list[float]] = {name: [] for name in tools}
-    short, broken = dict.fromkeys(tools, 0), dict.fromkeys(tools, 0)
-    for begin in range(0, len(questions), TURN):
-        turn = range(begin, min(begin + TURN, len(questions)))
-        for name, ask in tools.items():
-            for number in turn:
-                row, query, allowed = questions[number]
-                start = time.perf_counter()
-                found = np.asarray(ask(row, query, allowed, RESULTS), dtype=np.int64)
-                spent[name].append(1000 * (time.perf_counter() - start))
-                broken[name] += int(np.count_nonzero(~allowed[found]))
-                found = found[allowed[found]]
-                short[name] += len(found) < len(truths[number])
-                recalls[name].append(_recall(vectors, query, found, truths[number]))
-    print(f"{'tool':<34} {'p50 ms':>8} {'p95 ms':>8} {'recall':>7} {'short':>6} {'broken':>7}"
-          f" {'to ours':>8}")  # fmt: skip
-    for name, times in spent.items():
-        ratio = np.median(np.array(times) / np.array(spent["ours"]))
-        print(f"{name:<34} {np.median(times):8.2f} {np.quantile(times, 0.95):8.2f}"
-              f" {np.mean(recalls[name]):7.3f} {short[name]:6d} {broken[name]:7d}"
-              f" {ratio:7.1f}x", flush=True)  # fmt: skip
+def _print_rows(scopes: Sequence[_Scope], ours: Opened, other: dict[str, Opened]) -> None:
+    """One row of the table for each scope and tool."""
+    for scope in scopes:
+        measured = {name: _Measured() for name in ("ours", *other)}
+        for begin in range(0, len(scope.questions), TURN):
+            for name, ask in {"ours": ours, **other}.items():
+                for number in range(begin, min(begin + TURN, len(scope.questions))):
+                    measured[name].ask(scope, number, ask)
+        base = np.array(measured["ours"].times)
+        for name, one in measured.items():
+            ratio = np.median(np.array(one.times) / base)
+            print(
+                f"{scope.name:<16} {name:<32} {np.median(one.times):8.2f}"
+                f" {np.quantile(one.times, 0.95):8.2f} {np.mean(one.recalls):7.3f} {one.short:6d}"
+                f" {one.broken:7d} {ratio:7.2f}x",
+                flush=True,
+            )
+
+
+HEADINGS = (
+    f"{'scope':<16} {'tool':<32} {'p50 ms':>8} {'p95 ms':>8} {'recall':>7} {'short':>6}"
+    f" {'broken':>7} {'to ours':>8}"
+)
+
+
+class _Measured:
+    """What a tool told and how long it took, question by question."""
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+        self.recalls: list[float] = []
+        self.short = self.broken = 0
+
+    def ask(self, scope: _Scope, number: int, tool: Opened) -> None:
+        """Ask one question; the first ones are not counted."""
+        row, query, allowed = scope.questions[number]
+        truth, vectors = scope.truths[number], scope.made.vectors()
+        start = time.perf_counter()
+        found = np.asarray(tool(row, query, allowed, RESULTS), dtype=np.int64)
+        spent = 1000 * (time.perf_counter() - start)
+        if number < BEFORE:
+            return
+        self.times.append(spent)
+        self.broken += int(np.count_nonzero(~allowed[found]))
+        found = found[allowed[found]]
+        self.short += len(found) < len(truth)
+        self.recalls.append(_recall(vectors, query, found, truth))
 
 
 def _truth(vectors: NDArray[np.float16], query: NDArray[np.float32], allowed: Mask) -> Rows:

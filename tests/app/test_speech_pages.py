@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
@@ -22,6 +23,7 @@ from explorer.app.components.originality import share
 from explorer.app.drafted import Refusal
 from explorer.app.texts import say
 from explorer.formulas import limits
+from explorer.index.plan import Tuned
 from explorer.search import Explorer
 
 PAGES = ("speech", "formulas", "draft", "audit", "about")
@@ -340,3 +342,17 @@ def test_shares_are_rounded_honestly() -> None:
     assert [share(one) for one in (0, 0.004, 0.5, 0.994, 0.999, 1)] == [
         "0", "<1", "50", ">99", ">99", "100",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "all_of_them"), [("zh", "逐一比较所有"), ("en", "compares every")]
+)
+def test_the_page_about_the_index_says_how_many_of_the_nearest_are_found(
+    cities: Explorer, visit: Any, monkeypatch: pytest.MonkeyPatch, lang: str, all_of_them: str
+) -> None:
+    assert all_of_them in html(visit(cities, "about", lang=lang))
+    tuned = replace(cities.manifest, search=Tuned(4096, 45, 512, 0.99, 200))
+    monkeypatch.setattr(cities, "manifest", tuned)
+    shown = html(visit(cities, "about", lang=lang))
+    assert all_of_them not in shown
+    assert all(figure in shown for figure in ("4,096", "45", "200", "99.0%"))

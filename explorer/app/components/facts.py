@@ -20,6 +20,7 @@ from explorer.verdict import SHARES, Rule
 if TYPE_CHECKING:
     from explorer.app.quality import Quality
     from explorer.index.manifest import Manifest
+    from explorer.index.plan import Tuned
     from explorer.search import Explorer
 
 LISTED = 1_000
@@ -36,6 +37,7 @@ def overview(lang: str, manifest: Manifest) -> None:
     index = {
         say(lang, "about.generation"): manifest.generation,
         say(lang, "about.created"): manifest.created.replace("T", " ")[:16],
+        say(lang, "about.search"): _search(lang, manifest.search),
     }
     counts = {
         say(lang, f"about.{name}"): f"{manifest.counts[name]:,}"
@@ -61,6 +63,20 @@ def overview(lang: str, manifest: Manifest) -> None:
             {isolated(entry.name): translated(lang, entry.reason) for entry in manifest.unreadable},
         )
         + "</div>"
+    )
+
+
+def _search(lang: str, tuned: Tuned | None) -> str:
+    """How the nearest paragraphs are found, and how many of them are."""
+    if tuned is None:
+        return say(lang, "about.search.exact")
+    return say(
+        lang,
+        "about.search.lists",
+        lists=f"{tuned.lists:,}",
+        probes=tuned.probes,
+        queries=tuned.queries,
+        recall=percent(tuned.recall),
     )
 
 

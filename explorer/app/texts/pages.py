@@ -56,6 +56,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "about.index": ("索引", "Index"),
     "about.generation": ("代", "Generation"),
     "about.created": ("建立时间", "Built"),
+    "about.search": ("检索方式", "Search"),
+    "about.search.exact": ("逐一比较所有允许的段落", "compares every allowed paragraph"),
+    "about.search.lists": (
+        "倒排表 {lists} 个，每次查看 {probes} 个；抽查 {queries} 段，最近的十段中找到 {recall}；"
+        "允许的段落不多时逐一比较",
+        "looks into {probes} of {lists} inverted lists; of the ten nearest to {queries} sampled "
+        "paragraphs it finds {recall}; where few paragraphs are allowed it compares them all",
+    ),
     "about.model": ("模型", "Model"),
     "about.revision": ("版本", "Revision"),
     "about.prompt": ("提示词", "Prompt"),
