@@ -7,9 +7,10 @@ from collections import Counter
 import numpy as np
 
 from explorer.least_wording import LeastWording
+from explorer.predicate import Selection
 from explorer.question import Question
 from explorer.retrieval import Candidate, Ranked, Retrieval
-from explorer.scope import NO_PLACE, Facets, Mask, Scope
+from explorer.scope import NO_PLACE, Facets, Scope
 
 CANDIDATES = 200
 """Paragraphs that are re-ranked at least."""
@@ -22,14 +23,14 @@ def chosen_groups(
     question: Question,
     scope: Scope,
     wording: LeastWording,
-    allowed: Mask,
+    allowed: Selection,
     k: int,
 ) -> tuple[list[Ranked], dict[str, int]]:
     """Up to ``k`` witness groups, the closest first, and what was passed over before the last.
 
     More and more candidates are fetched until ``k`` are found or none is left.
     """
-    considered = int(allowed.sum())
+    considered = allowed.count
     fetch = max(CANDIDATES, CANDIDATES_PER_RESULT * k)
     while True:
         candidates = retrieval.candidates(question, allowed, fetch)

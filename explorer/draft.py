@@ -6,20 +6,21 @@ memory alone: no file, cache or temporary file is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from explorer.answers import Answer
-from explorer.corpus.formats import read_bytes
+from explorer.corpus.formats import Extracted, read_bytes
 from explorer.corpus.formats.characters import tidied
 from explorer.corpus.place_table import load_places
 from explorer.corpus.speeches import split_speeches
 from explorer.corpus.windows import cut_windows
 from explorer.errors import DraftUnreadable, QueryError, UnknownPlace
 from explorer.free_texts import NOWHERE
+from explorer.question import check_number
 from explorer.records import Document, Line, LineKind, PlaceStatus, Progress, Unreadable
 from explorer.scope import LONGEST_QUERY, NO_PLACE, OPEN_END, OPEN_START, Origin, Scope, Span
-from explorer.search import Explorer, check_number
+from explorer.search import Explorer
 
 LONGEST_DRAFT = 200_000
 """Characters of a draft: ten long reports, a few minutes on two cores."""
@@ -27,6 +28,7 @@ PASTED = "draft.txt"
 UNNAMED = "The draft"
 SIGNS = ((b"%PDF-", "draft.pdf"), (b"PK\x03\x04", "draft.docx"))
 MARKUP = (b"<!doctype html", b"<html", b"<?xml")
+Read = Callable[..., Iterable[Extracted | Unreadable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,22 @@ class DraftParagraph:
     answer: Answer | None = None
 
 
-def read_draft(name: str | None, raw: bytes, *, encoding: str | None = None) -> str:
+def read_draft(
+    name: str | None, raw: bytes, *, encoding: str | None = None, read: Read = read_bytes
+) -> str:
     """The text of a draft that came as a file.
 
     Args:
         name: of the file, whose ending tells its kind; None takes the bytes' own word for it.
         raw: its bytes.
         encoding: of a text without a byte order mark; None finds it out.
+        read: what reads the bytes; ``read_apart`` does so in a process of its own.
 
     Raises:
         DraftUnreadable: it cannot be read, or holds several texts.
         CorpusError: there is no such encoding.
     """
-    found = list(read_bytes(name or _named(raw), raw, encoding=encoding))
+    found = list(read(name or _named(raw), raw, encoding=encoding))
     if len(found) != 1:
         reason = f"holds {len(found)} texts; give one at a time"
         raise DraftUnreadable(name or UNNAMED, reason)

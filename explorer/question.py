@@ -14,7 +14,7 @@ from explorer.errors import QueryError
 from explorer.hubness import Reference, hubness
 from explorer.index.manifest import Manifest
 from explorer.ranking import Passages
-from explorer.scope import LONGEST_QUERY, Origin
+from explorer.scope import LONGEST_QUERY, MOST_RESULTS, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,16 @@ def check_text(text: str) -> None:
             f"The passage has {len(text):,} characters, up to {LONGEST_QUERY:,} can be "
             "compared; give it paragraph by paragraph."
         )
+
+
+def check_number(k: int) -> None:
+    """Refuse to find so many counterparts.
+
+    Raises:
+        QueryError: ``k`` is not from 1 to ``MOST_RESULTS``.
+    """
+    if not 1 <= k <= MOST_RESULTS:
+        raise QueryError(f"k is {k}; ask for 1 to {MOST_RESULTS} counterparts.")
 
 
 def text_question(

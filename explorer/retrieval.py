@@ -14,9 +14,10 @@ from explorer.embedding.centring import normalise
 from explorer.figures import figures
 from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams
+from explorer.index.home import VectorHome
 from explorer.index.manifest import Manifest
-from explorer.index.vectors import ParagraphVectors
 from explorer.likeness import Spread, Weighed, likeness, spread_of, weighed, words
+from explorer.predicate import Selection, one_of
 from explorer.question import Question
 from explorer.ranking import (
     LIKE_FIGURES,
@@ -59,36 +60,37 @@ class Retrieval:
         self,
         manifest: Manifest,
         arrays: Arrays,
-        vectors: ParagraphVectors,
+        home: VectorHome,
         grams: Grams,
         read_text: Callable[[int], str],
     ) -> None:
         self._manifest = manifest
         self._arrays = arrays
-        self._vectors = vectors
+        self._home = home
         self._grams = grams
         self._read_text = read_text
         self._spreads: dict[tuple[str, bool], Spread] = {}
         self._weighed = lru_cache(REMEMBERED)(self._weigh)
 
-    def candidates(self, question: Question, allowed: Mask, fetch: int) -> list[Candidate]:
+    def candidates(self, question: Question, allowed: Selection, fetch: int) -> list[Candidate]:
         """The ``fetch`` nearest allowed paragraphs of each language, and as many by rare wording.
 
         All that are allowed, where these are fewer. The closest come first.
         """
-        sharing = self.sharing(question, allowed, fetch)
+        sharing = self.sharing(question, allowed.flags, fetch)
         near = self._nearest(question, allowed, fetch)
         rows = np.union1d(near, np.fromiter(sharing, dtype=np.int64))
         return self.ranked(question, rows, sharing)
 
-    def _nearest(self, question: Question, allowed: Mask, fetch: int) -> NDArray[np.int64]:
+    def _nearest(self, question: Question, allowed: Selection, fetch: int) -> NDArray[np.int64]:
         """The nearest allowed paragraphs, as many of each language: one's own is always nearer."""
         windows = np.asarray(question.passage.windows, dtype=np.float32)
         vector = normalise(windows.mean(axis=0))
-        spoken = self._arrays.passages.language
+        columns = self._arrays.facets.columns
+        spoken = [one_of("language", name) for name in self._manifest.languages]
         found = [
-            self._vectors.nearest(vector, allowed & (spoken == language), fetch)
-            for language in range(len(self._manifest.languages))
+            self._home.search(vector[np.newaxis], allowed.having(one, columns), fetch)[0]
+            for one in spoken
         ]
         return np.concatenate(found)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,13 +13,7 @@ from explorer.catalogue import Catalogue
 from explorer.choosing import chosen_groups
 from explorer.corpus.windows import cut_windows
 from explorer.description import Description
-from explorer.embedding.encoder import (
-    BUNDLED,
-    Advance,
-    Encoder,
-    SentenceTransformerEncoder,
-)
-from explorer.errors import ModelError, QueryError
+from explorer.embedding.encoder import Advance, Encoder
 from explorer.free_texts import (
     NOWHERE,
     free_questions,
@@ -28,37 +21,46 @@ from explorer.free_texts import (
     uncalibrated,
     without_standing,
 )
+from explorer.index.address import Address, read_address
 from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams
-from explorer.index.manifest import REBUILD
+from explorer.index.home import VectorHome
+from explorer.index.local import LocalHome
+from explorer.index.milvus import MilvusHome
 from explorer.index.pairs import Pairs
-from explorer.index.vectors import ParagraphVectors
+from explorer.index_model import IndexModel
 from explorer.least_wording import LeastWording
 from explorer.nearness import Neighbourhoods
+from explorer.predicate import Selection
 from explorer.proof import Prover
-from explorer.question import Question
+from explorer.question import Question, check_number
 from explorer.ranking import window_scores
 from explorer.retrieval import Retrieval
-from explorer.scope import MOST_RESULTS, Origin, Scope, allowed_rows
+from explorer.rules import selected
+from explorer.scope import Origin, Scope
 from explorer.verdict import adjusted
 
 PARAGRAPH_ID = re.compile(r"[0-9a-f]{12}\.\d+\.\d+$")
 
 
 def open_index(
-    folder: Path, *, encoder: Encoder | None = None, rule: Mapping[str, float] | None = None
+    index: Path | str | Address,
+    *,
+    encoder: Encoder | None = None,
+    rule: Mapping[str, float] | None = None,
 ) -> Explorer:
-    """Open the current generation of an index folder, read-only.
+    """Open the current generation of an index, read-only.
 
     Args:
-        folder: as given to ``build_index``.
+        index: folder or address, as given to ``build_index``.
         encoder: for free texts; the model that the manifest names where None.
         rule: thresholds of the verdict that differ from those that the index was built with.
 
     Raises:
         IndexFolderError: there is none, it is damaged, or of another version.
+        VectorServerError: Milvus cannot be used, or does not hold this generation.
     """
-    return Explorer(folder, encoder=encoder, rule=rule)
+    return Explorer(index, encoder=encoder, rule=rule)
 
 
 class Explorer(Catalogue):
@@ -66,14 +68,15 @@ class Explorer(Catalogue):
 
     def __init__(
         self,
-        folder: Path,
+        index: Path | str | Address,
         *,
         encoder: Encoder | None = None,
         rule: Mapping[str, float] | None = None,
     ) -> None:
-        super().__init__(folder)
+        address = read_address(index)
+        super().__init__(address.folder)
         self.rule = adjusted(rule or {}, adjusted(self.manifest.verdict))
-        self._encoder, self._encoder_lock = encoder, threading.Lock()
+        self._model = IndexModel(self.manifest.model, self.generation.parent, encoder)
         self._arrays = Arrays(self.generation, self.manifest, self._speeches)
         self.facets = self._arrays.facets
         joined = Pairs.there(self.generation)
@@ -81,18 +84,16 @@ class Explorer(Catalogue):
         self.grams = Grams(
             self.generation, self._arrays.facets, lambda row: self.paragraph_at(row).text
         )
-        vectors = ParagraphVectors(
-            self.generation,
-            rows=self.manifest.counts["paragraphs"],
-            dimension=self.manifest.model.dimension,
-            tuned=self.manifest.search,
-        )
-        self._neighbourhoods = Neighbourhoods(self.manifest, self._arrays, vectors)
+        local = LocalHome.of(self.generation, self.manifest)
+        self._home: VectorHome = local
+        if address.uri is not None:
+            self._home = MilvusHome.opened(address, self.manifest, self.facets, local.vectors)
+        self._neighbourhoods = Neighbourhoods(self.manifest, self._arrays, local.vectors)
         self._prover = Prover(self.grams, self.facets, self.rule)
         self._retrieval = Retrieval(
             self.manifest,
             self._arrays,
-            vectors,
+            self._home,
             self.grams,
             lambda row: self.paragraph_at(row).text,
         )
@@ -133,11 +134,12 @@ class Explorer(Catalogue):
         check_number(k)
         scope = scope or Scope()
         scope.check(question.origin)
-        allowed, excluded = allowed_rows(scope, question.origin, self._arrays.facets)
+        allowed, excluded = selected(scope, question.origin, self._arrays.facets)
         wording = LeastWording(question.text, scope.least_wording, self)
         if scope.least_wording:
-            left = wording.narrowed(allowed)
-            if less := int(allowed.sum() - left.sum()):
+            flags = wording.narrowed(allowed.flags)
+            left = Selection(flags, allowed.predicate, is_told=False)
+            if less := allowed.count - left.count:
                 excluded["less wording"] = less
             allowed = left
         groups, passed_over = chosen_groups(
@@ -149,7 +151,7 @@ class Explorer(Catalogue):
             found = [without_standing(one) for one in found]
         return Answer(
             found,
-            int(allowed.sum()),
+            allowed.count,
             excluded,
             passed_over,
             described.formula_share,
@@ -166,7 +168,7 @@ class Explorer(Catalogue):
             QueryError: a text is empty, too long or damaged.
             ModelError: the index was built with another model than the encoder at hand.
         """
-        encoder, reference = self._checked_encoder(), self._arrays.reference
+        encoder, reference = self._model.encoder(), self._arrays.reference
         return free_questions(
             texts, encoder, self.manifest, reference, origin=origin, advance=advance
         )
@@ -210,6 +212,10 @@ class Explorer(Catalogue):
             for span, scores, best in zip(pieces, table, table.argmax(axis=1), strict=True)
         ]
 
+    def close(self) -> None:
+        """Let go of the connection to Milvus, where there is one; nothing can be asked then."""
+        self._home.close()
+
     def _described(self, question: Question) -> Description:
         return Description(
             question,
@@ -231,28 +237,3 @@ class Explorer(Catalogue):
             own = self._arrays.facets.origin(paragraph.row)
             return Question(paragraph.text, language, passage, own)
         return self.questions([text], origin=origin)[0]
-
-    def _checked_encoder(self) -> Encoder:
-        """The encoder of the index's model; never another's vectors."""
-        wanted = self.manifest.model
-        with self._encoder_lock:  # two readers at once must not load it twice
-            if self._encoder is None:
-                name = None if wanted.name == BUNDLED else wanted.name
-                self._encoder = SentenceTransformerEncoder(name)
-        have = self._encoder.identity
-        if (have.name, have.revision, have.prompt) != (wanted.name, wanted.revision, wanted.prompt):
-            raise ModelError(
-                f"The index was built with {wanted.name} {wanted.revision}, here is {have.name} "
-                f"{have.revision}; {REBUILD.format(folder=self.generation.parent)}"
-            )
-        return self._encoder
-
-
-def check_number(k: int) -> None:
-    """Refuse to find so many counterparts.
-
-    Raises:
-        QueryError: ``k`` is not from 1 to ``MOST_RESULTS``.
-    """
-    if not 1 <= k <= MOST_RESULTS:
-        raise QueryError(f"k is {k}; ask for 1 to {MOST_RESULTS} counterparts.")

@@ -9,7 +9,8 @@ from typing import Any
 
 import explorer.corpus
 from explorer.corpus import windows
-from explorer.corpus.files import PLACES_FILE, content_hash
+from explorer.corpus.files import PLACES_FILE
+from explorer.corpus.opened import content_hash
 
 
 def reading_rules() -> str:

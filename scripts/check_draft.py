@@ -12,6 +12,7 @@ import draft_text
 import environment
 import export_tables
 import find_counterparts
+import index_option
 import rebuild_index
 import scope_options
 from console import fail
@@ -95,9 +96,7 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument(
         "draft", metavar="FILE", help="txt, md, docx, html or pdf; - reads standard input"
     )
-    result.add_argument(
-        "--index", type=Path, metavar="DIR", required=True, help="folder of the index"
-    )
+    index_option.add(result, "folder of the index, or its address in Milvus")
     result.add_argument(
         "-k",
         type=find_counterparts.positive,

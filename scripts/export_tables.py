@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import console
 import environment
+import index_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ EXAMPLES = """examples:
 JSON lines are exact. In CSV, a cell that a spreadsheet would run as a formula gets a leading
 apostrophe; a CSV file begins with the mark (BOM) that makes Excel read it as UTF-8. What is not
 known is an empty cell, or null.
+
 """
 
 
@@ -98,11 +100,14 @@ def parser() -> argparse.ArgumentParser:
         epilog="tables:\n"
         + "".join(f"  {name:<12} {what}\n" for name, what in TABLES.items())
         + "\n"
-        + EXAMPLES,
+        + EXAMPLES
+        + index_option.IN_MILVUS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     result.add_argument("table", choices=tuple(TABLES), metavar="TABLE", help="see below")
-    result.add_argument("--index", type=Path, metavar="DIR", help="folder of the index")
+    index_option.add(
+        result, "folder of the index, or its address in Milvus (see below)", required=False
+    )
     result.add_argument("--format", choices=("csv", "jsonl"), help="how")
     result.add_argument(
         "--output", type=Path, metavar="FILE", help="where to (default: standard output)"

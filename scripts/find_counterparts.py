@@ -10,6 +10,7 @@ import answer_files
 import answer_text
 import console
 import environment
+import index_option
 import scope_options
 from console import fail
 
@@ -22,6 +23,7 @@ EXAMPLES = """examples:
       --counterpart 5f4e3d2c1b0a.1.7 --output card.html
 
 Paragraph ids stand in the app, and in `export_tables.py paragraphs`.
+
 """
 MOST_RESULTS = 1_000  # as the core has it; a test holds them equal
 
@@ -49,11 +51,12 @@ def main() -> int:
         console.say(scope_options.account(answer))
     else:
         passage = answer_text.passage_of(explorer, arguments.paragraph, text)
-        print(answer_text.table(answer, passage))
+        print(console.shown(answer_text.table(answer, passage)))
         if arguments.sentences:
             print()
             for counterpart in answer:
-                print(answer_text.sentences(explorer, arguments.paragraph, text, counterpart))
+                told = answer_text.sentences(explorer, arguments.paragraph, text, counterpart)
+                print(console.shown(told))
         print(scope_options.account(answer))
     return 0
 
@@ -63,12 +66,10 @@ def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(
         prog="find_counterparts.py",
         description="Find the closest counterparts of a passage in other cities and other years.",
-        epilog=EXAMPLES,
+        epilog=EXAMPLES + index_option.IN_MILVUS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    result.add_argument(
-        "--index", type=Path, metavar="DIR", required=True, help="folder of the index"
-    )
+    index_option.add(result, "folder of the index, or its address in Milvus (see below)")
     passage = result.add_mutually_exclusive_group(required=True)
     passage.add_argument("--paragraph", metavar="ID", help="a paragraph of the index, by its id")
     passage.add_argument("--text", metavar="TEXT", help="any text")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from explorer.assembly import group_years
 from explorer.errors import QueryError
 from explorer.records import Dating, Place, PlaceStatus, Speech
+from explorer.rules import allowed_rows
 from explorer.scope import (
     NO_PLACE,
     OPEN_END,
@@ -18,7 +19,6 @@ from explorer.scope import (
     Origin,
     Relation,
     Scope,
-    allowed_rows,
     surely_other_year,
     surely_same_year,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.errors import IndexMissing
+from explorer.index.address import read_address
 
 if TYPE_CHECKING:
     from explorer.search import Explorer
@@ -18,13 +19,13 @@ VARIABLE = "EXPLORER_INDEX"
 
 def explorer() -> Explorer:
     """The open index; raises an ``IndexFolderError`` where there is none to open."""
-    folder = os.environ.get(VARIABLE, "").strip()
-    if not folder:
+    index = os.environ.get(VARIABLE, "").strip()
+    if not index:
         raise IndexMissing(
             f"The variable {VARIABLE} names no index folder; start the app with "
             "python scripts/serve.py FOLDER"
         )
-    return _open(folder, _stamp(Path(folder)))
+    return _open(index, _stamp(read_address(index).folder))
 
 
 def _stamp(folder: Path) -> tuple[int, int]:
@@ -37,7 +38,7 @@ def _stamp(folder: Path) -> tuple[int, int]:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _open(folder: str, stamp: tuple[int, int]) -> Explorer:
+def _open(index: str, stamp: tuple[int, int]) -> Explorer:
     from explorer import open_index
 
-    return open_index(Path(folder))
+    return open_index(index)

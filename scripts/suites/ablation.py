@@ -93,7 +93,7 @@ class Parts:
 
     def ranks(self, scorer: Scorer, asked: Sequence[Asked]) -> list[int]:
         """The rank of the first speech whose best paragraph is a right one; 0 beyond all."""
-        from explorer.scope import allowed_rows
+        from explorer.rules import allowed_rows
 
         facets, found = self.arrays.facets, []
         for one in asked:

@@ -34,9 +34,9 @@ def test_an_empty_folder_is_explained(
 
 
 def test_a_rebuilt_index_is_picked_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    opened: list[Path] = []
+    opened: list[str] = []
 
-    def open_index(folder: Path) -> FakeExplorer:
+    def open_index(folder: str) -> FakeExplorer:
         opened.append(folder)
         return fake_explorer.small()
 
@@ -49,4 +49,4 @@ def test_a_rebuilt_index_is_picked_up(monkeypatch: pytest.MonkeyPatch, tmp_path:
     pointer.write_text("gen-000002\n", "utf-8")
     os.utime(pointer, ns=(1, 1))
     assert opening.explorer() is not first
-    assert opened == [tmp_path, tmp_path]
+    assert opened == [str(tmp_path)] * 2

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import BigramEncoder
+from milvus_server import MilvusServer
 
 from explorer.build import build_index
 
@@ -36,3 +38,12 @@ def index(tmp_path: Path, corpus: Path) -> Path:
     folder = tmp_path / "index"
     build_index(corpus, folder, encoder=BigramEncoder())
     return folder
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusServer]:
+    """A real Milvus server; who kills it starts it again."""
+    one = MilvusServer(tmp_path_factory.mktemp("milvus"))
+    one.start()
+    yield one
+    one.kill()
