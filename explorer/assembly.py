@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from explorer.corpus.reading import ReadSpeech
 from explorer.corpus.windows import cut_windows
-from explorer.index.rows import Line, RowWriter, Window
+from explorer.index.row_writer import Line, RowWriter, Window
 from explorer.records import LineKind, Paragraph, Speech
 from explorer.scope import NO_PLACE, OPEN_END, OPEN_START, Facets
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from explorer import room
 from explorer.assembly import number_facets, number_rows
-from explorer.corpus.files import corpus_fingerprint, read_corpus_info
+from explorer.corpus.files import corpus_files, corpus_fingerprint, read_corpus_info
 from explorer.corpus.kept_readings import KeptReadings
 from explorer.corpus.place_lists import read_place_lists
 from explorer.corpus.place_table import load_places
@@ -21,21 +23,22 @@ from explorer.corpus.reading import read_corpus
 from explorer.embedding.cache import CachedEncoder
 from explorer.embedding.centring import language_means
 from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
-from explorer.errors import CorpusError, IndexFolderError
+from explorer.errors import CorpusError
+from explorer.index.address import Address, read_address
 from explorer.index.arrays import language_numbers, write_arrays
 from explorer.index.grams import write_grams
+from explorer.index.local import LocalHome
 from explorer.index.manifest import FORMAT_VERSION, Manifest
-from explorer.index.rows import Rows, RowWriter
+from explorer.index.milvus import filling
+from explorer.index.row_writer import RowWriter
+from explorer.index.rows import Rows
 from explorer.index.store import (
     build_lock,
     new_generation,
     next_generation,
-    open_generation,
     publish,
     scratch,
 )
-from explorer.index.tuning import Owners
-from explorer.index.vectors import write_vectors
 from explorer.joining import join_paragraphs
 from explorer.kept import Kept
 from explorer.ranking import calibrate
@@ -61,7 +64,7 @@ JOINED = 200_000
 
 def build_index(
     corpus: Path,
-    index: Path,
+    index: Path | str | Address,
     *,
     model: str | None = None,
     encoder: Encoder | None = None,
@@ -80,7 +83,8 @@ def build_index(
 
     Args:
         corpus: folder of texts.
-        index: folder of the index; made if missing.
+        index: folder of the index, made if missing; or its address in Milvus, which then holds
+            its vectors, too (see ``explorer.index.address``).
         model: folder or hub name of a sentence-transformers model; None is the offline model.
         encoder: used in place of ``model`` where given.
         columns: the names in ``metadata.csv`` and tables by ours, such as ``{"place": "city"}``.
@@ -94,17 +98,23 @@ def build_index(
     Raises:
         CorpusError: ``metadata.csv`` is malformed, or nothing can be read from the corpus.
         ModelError: the model cannot be loaded.
-        IndexFolderError: the index folder cannot be written, or another build holds it.
+        IndexFolderError: the index folder cannot be written, another build holds it, or its disk
+            has no room, as far as can be told beforehand or as it turns out.
+        VectorServerError: Milvus cannot be used.
     """
     progress = progress or _silent
     seconds: dict[str, float] = {}
+    address = read_address(index)
+    index = address.folder
     fingerprint = corpus_fingerprint(corpus)  # a missing corpus is told before a folder is made
     refuse_overlap(corpus, index)
     info = read_corpus_info(corpus)
     places = load_places(corpus)
     lists = read_place_lists(corpus, places)
+    room.require(index, room.needed_at_least(corpus_files(corpus), cache and index / CACHE))
     with (
         build_lock(index),
+        filling(address, progress) as fill,
         new_generation(index) as folder,
         scratch(index) as temporary,
         Kept((index if cache else temporary) / CACHE / READINGS) as readings,
@@ -127,6 +137,9 @@ def build_index(
             progress("embed", 0, int(first[-1]))  # loading the model takes a while
             cached = CachedEncoder(encoder or SentenceTransformerEncoder(model), vectors_kept)
             identity = cached.identity
+            lengths, kept = facets.length, cache and index / CACHE / VECTORS
+            needed = room.needed_after_reading(int(first[-1]), lengths, identity.dimension, kept)
+            room.require(index, needed)
             raw = embed_windows(temporary, rows.window_texts(), int(first[-1]), cached, progress)
         with _timed("calibrate", seconds):
             spoken = np.repeat(language, np.diff(first))
@@ -142,8 +155,8 @@ def build_index(
             write_arrays(folder, hubs=hubs, reference=reference, first=first, facets=facets)
             write_grams(folder, rows.texts(), facets)
             vectors = write_paragraph_vectors(temporary, windows, first)
-            owners = Owners(facets.place, facets.group)
-            tuned = write_vectors(np.load(vectors, mmap_mode="r"), folder, owners=owners)
+            home = LocalHome(folder)
+            home.add(np.load(vectors, mmap_mode="r"), facets)
             counts = counts_of(read, len(first) - 1, len(windows), len(facets.places))
             manifest = Manifest(
                 format_version=FORMAT_VERSION,
@@ -163,7 +176,7 @@ def build_index(
                 means={name: [round(float(x), 7) for x in mean] for name, mean in means.items()},
                 percentiles=percentiles,
                 verdict=asdict(RULE),
-                search=tuned,
+                search=home.tuned,
                 sources=sources_of(read),
                 unreadable=read.unreadable,
                 libraries={name: importlib.metadata.version(name) for name in LIBRARIES},
@@ -172,7 +185,10 @@ def build_index(
         if join or (join is None and counts["paragraphs"] <= JOINED):
             with _timed("join", seconds):
                 join_paragraphs(folder, manifest, vectors, progress, pairs_kept)
-        publish(folder, manifest)
+        with _timed("publish", seconds):
+            home.close()
+            fill_it = partial(fill, manifest, facets, np.load(vectors, mmap_mode="r"))
+            publish(folder, manifest, ready=fill_it)
         pairs_kept.prune(())  # another build of the same would find all in this generation
         if prune:
             readings.prune(known.keys)
@@ -189,32 +205,6 @@ def build_index(
         warnings=(*warnings_of(read), *readings.notes, *vectors_kept.notes, *pairs_kept.notes),
         unreadable=tuple(read.unreadable),
         **counts,
-    )
-
-
-def is_current(
-    corpus: Path,
-    index: Path,
-    *,
-    model: str | None = None,
-    columns: Mapping[str, str] | None = None,
-    encoding: str | None = None,
-) -> bool:
-    """Whether the index is whole and was built from these very files with this model.
-
-    Raises:
-        CorpusError: the corpus folder is missing or empty.
-    """
-    fingerprint = corpus_fingerprint(corpus)
-    try:
-        _, manifest = open_generation(index)
-    except IndexFolderError:
-        return False
-    same_model = model is None or manifest.model.name == model
-    return (
-        same_model
-        and manifest.settings == index_settings(columns, encoding)
-        and manifest.fingerprint == fingerprint
     )
 
 

@@ -2,7 +2,8 @@
 
 One SQLite file: whole after a crash, safe for several processes. What is kept can always be made
 again: a file that is damaged is set aside and begun anew, one that cannot be used is done without,
-and neither makes a build fail.
+and neither makes a build fail. A full disk does: what comes next could not be written either, and
+hours of it would be lost.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
+
+from explorer.errors import DiskFull
+from explorer.room import disk_full, is_full
 
 # No WAL: reading and writing 100,000 vectors took the same time, and it fails on network folders.
 SCHEMA = """
@@ -42,6 +46,9 @@ class Kept:
 
     Args:
         path: of the file; made if missing, with its folder.
+
+    Raises:
+        DiskFull: there is no room for the file, or for what is put into it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -110,7 +117,11 @@ class Kept:
             store.execute("VACUUM")
             return removed
 
-        return self._tried(task) or 0
+        try:
+            return self._tried(task) or 0
+        except DiskFull:  # making a file smaller takes as much room again
+            self.notes.append(f"{self._path} was not made smaller: its disk is full.")
+            return 0
 
     def _tried(self, task: Task[Answer]) -> Answer | None:
         """What the task gives, after a fresh start if the file is damaged; None without a file."""
@@ -122,6 +133,8 @@ class Kept:
         except (sqlite3.Error, OSError) as error:
             damaged = type(error) is sqlite3.DatabaseError
             self._close()
+            if is_full(error):
+                raise disk_full(self._path.parent) from error
             if not damaged:
                 self.notes.append(f"{self._path} cannot be used ({error}); done without it.")
                 return None

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from explorer.embedding.centring import BLOCK, centre, paragraph_vectors
 from explorer.embedding.encoder import Advance, Encoder
 from explorer.hubness import Reference, hubness, reference_rows
-from explorer.index.arrays import new_array, new_windows
+from explorer.index.arrays import new_windows
 from explorer.ranking import Passages
 from explorer.records import Progress
+from explorer.room import new_array
 
 CHUNK = 20_000
 """Windows that are handed to the encoder at once: enough to find texts of like length among."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import console
 import environment
+import index_option
+from verifying import verify
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -21,8 +23,10 @@ EXAMPLES = """examples:
   python scripts/rebuild_index.py my-speeches --index my-index
   python scripts/rebuild_index.py my-speeches --index my-index --model my-models/bge-m3
   python scripts/rebuild_index.py /shared/speeches --index /shared/index --ray 10.0.0.1:6379
+  python scripts/rebuild_index.py --verify --index my-index
 
 The index in DIR is replaced only when the new one is complete; until then the old one serves.
+
 """
 
 
@@ -30,9 +34,13 @@ def main() -> int:
     """Build, drawing the progress, and print what was built."""
     options = parser()
     arguments = options.parse_args()
+    if arguments.corpus is None and not arguments.verify:
+        options.error("name the folder of the texts: CORPUS")
     if arguments.ray and not arguments.cache:
         options.error("--ray fills the cache that --no-cache does without")
     environment.ready()
+    if arguments.verify:
+        return verify(folder_of(arguments))
     from explorer import build_index
 
     with Bars() as bars:
@@ -48,8 +56,15 @@ def main() -> int:
             prune=arguments.prune,
             progress=bars.update,
         )
-    print(summary(report, arguments.index, prepared))
+    print(console.shown(summary(report, arguments.index, prepared)))
     return 0
+
+
+def folder_of(arguments: argparse.Namespace) -> Path:
+    """Return the folder of the index."""
+    from explorer.index.address import read_address
+
+    return read_address(arguments.index).folder
 
 
 def on_cluster(arguments: argparse.Namespace, bars: Bars) -> Prepared:
@@ -59,7 +74,7 @@ def on_cluster(arguments: argparse.Namespace, bars: Bars) -> Prepared:
     console.say("Asking the cluster ...")
     return prepare(
         arguments.corpus,
-        arguments.index,
+        folder_of(arguments),
         address=arguments.ray,
         model=arguments.model,
         encoding=arguments.encoding,
@@ -72,13 +87,13 @@ def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(
         prog="rebuild_index.py",
         description="Build the index of a folder of texts.",
-        epilog=EXAMPLES,
+        epilog=EXAMPLES + index_option.IN_MILVUS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    result.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of the texts")
     result.add_argument(
-        "--index", type=Path, metavar="DIR", required=True, help="folder to build the index in"
+        "corpus", type=Path, nargs="?", metavar="CORPUS", help="folder of the texts"
     )
+    index_option.add(result, "folder to build the index in, or its address in Milvus (see below)")
     result.add_argument(
         "--model",
         metavar="NAME_OR_FOLDER",
@@ -108,6 +123,12 @@ def parser() -> argparse.ArgumentParser:
         help="read and embed on the Ray cluster at this address, which this machine is a node of, "
         "or on a cluster of this machine alone; every node must see CORPUS and DIR under the same "
         "paths, and a model's folder too",
+    )
+    result.add_argument(
+        "--verify",
+        action="store_true",
+        help="build nothing; read every byte of the index in DIR and tell which files are not as "
+        "they were built",
     )
     add_reading(result)
     return result
@@ -208,7 +229,7 @@ def on_nodes(prepared: Prepared) -> list[tuple[str, str]]:
     ]
 
 
-def summary(report: BuildReport, index: Path, prepared: Prepared | None = None) -> str:
+def summary(report: BuildReport, index: Path | str, prepared: Prepared | None = None) -> str:
     """Return what was built, as a table for people."""
     years = f"{report.years[0]}-{report.years[1]}" if report.years else "none known"
     rows = [

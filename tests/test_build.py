@@ -1,23 +1,29 @@
 from __future__ import annotations
 
+import importlib.metadata
+import os
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from fakes import BigramEncoder
 
 from explorer import sample_corpus
-from explorer.build import build_index, is_current
+from explorer.build import build_index
+from explorer.corpus import reading_processes
 from explorer.corpus.windows import cut_windows
+from explorer.currency import is_current
 from explorer.embedding.encoder import Advance, Vectors
 from explorer.errors import CorpusError
 from explorer.index.arrays import Arrays
 from explorer.index.rows import Rows
 from explorer.index.store import open_generation
+from explorer.joining import blocks
 from explorer.report import BuildReport
 from explorer.search import open_index
 
@@ -93,6 +99,36 @@ def test_the_same_input_gives_the_same_index(
     one, other = open_generation(built[0])[1], open_generation(tmp_path)[1]
     assert one.files == other.files
     assert replace(one, created="") == replace(other, created="")
+
+
+def test_neither_order_nor_processes_nor_caches_change_the_index(
+    built: tuple[Path, BuildReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, walk = tmp_path / "corpus", os.walk
+    corpus.mkdir()
+    for path in sorted(sample_corpus().iterdir(), reverse=True):
+        shutil.copyfile(path, corpus / path.name)
+
+    def reversed_walk(*given: Any, **named: Any) -> Iterator[tuple[str, list[str], list[str]]]:
+        for root, folders, names in walk(*given, **named):
+            yield root, folders, sorted(names, reverse=True)
+
+    def contents(**named: bool) -> set[str]:
+        index = tmp_path / f"index-{named}"
+        return {build_index(corpus, index, encoder=BigramEncoder(), **named).content for _ in "12"}
+
+    plainly = contents()
+    monkeypatch.setattr("explorer.corpus.files.os.walk", reversed_walk)
+    monkeypatch.setattr(reading_processes, "AHEAD", 1)
+    monkeypatch.setattr(blocks, "ALONE", 0)
+    monkeypatch.setattr(blocks, "BLOCK", 50)
+    assert contents(cache=False) == plainly == {built[1].content}
+
+
+def test_the_versions_that_made_an_index_are_told(built: tuple[Path, BuildReport]) -> None:
+    libraries = open_generation(built[0])[1].libraries
+    assert {"faiss-cpu", "numpy"} <= set(libraries)
+    assert libraries == {name: importlib.metadata.version(name) for name in libraries}
 
 
 def test_every_distinct_window_is_embedded_once(tmp_path: Path) -> None:

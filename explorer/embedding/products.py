@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.embedding.precision import best_precision
+from explorer.room import new_array
 
 Vectors = NDArray[np.float32]
 Coarse = NDArray[np.int16]
@@ -38,8 +39,7 @@ def write_coarse(vectors: Vectors, rows: NDArray[np.int64], path: Path) -> None:
         rows: which, in the order of the file.
         path: of the file.
     """
-    shape = (len(rows), vectors.shape[1])
-    file = np.lib.format.open_memmap(path, mode="w+", dtype=np.int16, shape=shape)
+    file = new_array(path, (len(rows), vectors.shape[1]), np.int16)
     for begin in range(0, len(rows), BLOCK):
         file[begin : begin + BLOCK] = coarse(vectors[rows[begin : begin + BLOCK]])
     file.flush()

@@ -13,26 +13,30 @@ from numpy.typing import DTypeLike, NDArray
 from explorer.errors import IndexDamaged
 from explorer.hubness import Reference
 from explorer.index.manifest import REBUILD, Manifest
+from explorer.index.row_writer import ROWS_FILE
 from explorer.ranking import Passages
 from explorer.records import Speech
-from explorer.scope import Facets
+from explorer.room import new_array
+from explorer.scope import NO_PLACE, Facets
 
 WINDOWS_FILE = "windows.npy"
 HUBS_FILE = "hubs.npy"
 REFERENCE_FILE = "reference.npy"
 FIRST_FILE = "first_windows.npy"
 FACET_FILE = "facet_{}.npy"
-FACETS = ("place", "earliest", "latest", "group", "speech", "length")
+FACETS = {
+    "place": np.int32,
+    "earliest": np.int16,
+    "latest": np.int16,
+    "group": np.int32,
+    "speech": np.int32,
+    "length": np.int32,
+}
 
 
 def new_windows(folder: Path, windows: int, dimension: int) -> NDArray[np.float16]:
     """The file of the window vectors (windows, dimension) of a generation, mapped to be written."""
     return new_array(folder / WINDOWS_FILE, (windows, dimension), np.float16)
-
-
-def new_array(path: Path, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
-    """A new ``.npy`` file, mapped to be written; memory holds none of it."""
-    return np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
 
 
 def write_arrays(
@@ -52,34 +56,53 @@ def write_arrays(
         first: (paragraphs + 1,) row of each paragraph's first window, and n.
         facets: of every paragraph.
     """
-    np.save(folder / HUBS_FILE, hubs, allow_pickle=False)
-    np.save(folder / REFERENCE_FILE, reference, allow_pickle=False)
-    np.save(folder / FIRST_FILE, first, allow_pickle=False)
-    for name in FACETS:
-        np.save(folder / FACET_FILE.format(name), getattr(facets, name), allow_pickle=False)
+    _write(folder / HUBS_FILE, hubs)
+    _write(folder / REFERENCE_FILE, reference)
+    _write(folder / FIRST_FILE, first)
+    for name, kind in FACETS.items():
+        _write(folder / FACET_FILE.format(name), np.asarray(getattr(facets, name), dtype=kind))
+
+
+def _write(path: Path, array: NDArray[Any]) -> None:
+    new_array(path, array.shape, array.dtype)[...] = array
 
 
 class Arrays:
     """The ``passages`` (windows, hubness, languages) and ``facets`` of all paragraphs.
 
     Raises:
-        IndexDamaged: a file cannot be read or has other rows than the manifest says.
+        IndexDamaged: a file cannot be read, has other rows than the manifest says, or holds the
+            number of a row, a place or a speech that is none.
     """
 
     def __init__(self, generation: Path, manifest: Manifest, speeches: Sequence[Speech]) -> None:
         paragraphs, windows = manifest.counts["paragraphs"], manifest.counts["windows"]
+        languages = len(manifest.languages)
         columns = {
-            name: mapped(generation / FACET_FILE.format(name), paragraphs) for name in FACETS
+            name: mapped(generation / FACET_FILE.format(name), kind, paragraphs)
+            for name, kind in FACETS.items()
         }
         self.facets = Facets(places=manifest.places, speeches=speeches, **columns)
+        first = mapped(generation / FIRST_FILE, np.int64, paragraphs + 1)
+        self._reference = mapped(generation / REFERENCE_FILE, np.int64, None)
+        for name, low, behind in (
+            ("speech", 0, len(speeches)),
+            ("place", NO_PLACE, len(manifest.places)),
+            ("group", 0, None),
+            ("length", 0, None),
+        ):
+            check_range(generation / FACET_FILE.format(name), columns[name], low, behind)
+        check_offsets(generation / FIRST_FILE, first, windows)
+        check_range(generation / REFERENCE_FILE, self._reference, 0, windows)
         self.passages = Passages(
-            windows=mapped(generation / WINDOWS_FILE, windows),
-            hubs=mapped(generation / HUBS_FILE, windows),
-            first=mapped(generation / FIRST_FILE, paragraphs + 1),
-            language=language_numbers(self.facets, manifest.languages),
+            windows=mapped(
+                generation / WINDOWS_FILE, np.float16, windows, manifest.model.dimension
+            ),
+            hubs=mapped(generation / HUBS_FILE, np.float16, windows, languages + 1),
+            first=first,
+            language=_languages(generation, self.facets, manifest.languages),
         )
-        self._reference = mapped(generation / REFERENCE_FILE, None)
-        self._languages = len(manifest.languages)
+        self._languages = languages
 
     @cached_property
     def reference(self) -> Reference:
@@ -94,6 +117,13 @@ class Arrays:
         )
 
 
+def _languages(generation: Path, facets: Facets, languages: Sequence[str]) -> NDArray[np.int32]:
+    try:
+        return language_numbers(facets, languages)
+    except KeyError as error:
+        raise damaged(generation / ROWS_FILE) from error
+
+
 def language_numbers(facets: Facets, languages: Sequence[str]) -> NDArray[np.int32]:
     """(paragraphs,) the number of each paragraph's language."""
     numbers = {language: number for number, language in enumerate(languages)}
@@ -101,18 +131,52 @@ def language_numbers(facets: Facets, languages: Sequence[str]) -> NDArray[np.int
     return np.array(spoken, dtype=np.int32)[facets.speech]
 
 
-def mapped(path: Path, rows: int | None) -> Any:  # noqa: ANN401 (its type stands in the file)
+def mapped(path: Path, kind: DTypeLike, rows: int | None, columns: int | None = None) -> Any:  # noqa: ANN401 (an array of the kind)
     """The array of a file, mapped read-only.
 
+    Args:
+        path: of the file.
+        kind: of its numbers.
+        rows: how many it has; None takes any number.
+        columns: numbers of a row; None where the array has one dimension.
+
     Raises:
-        IndexDamaged: it cannot be read, or has other rows than it should.
+        IndexDamaged: it cannot be read, holds something else, or has other rows than it should.
     """
     mend = REBUILD.format(folder=path.parent.parent)
     try:
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError) as error:
+        array = np.lib.format.open_memmap(path, mode="r")
+    except Exception as error:  # NumPy reads the header as Python, with as many ways to fail
         raise IndexDamaged(f"{path} cannot be read; {mend}") from error
+    wanted = np.dtype(kind), () if columns is None else (columns,)
+    if (array.dtype, array.shape[1:]) != wanted or not array.ndim or not array.flags.c_contiguous:
+        raise damaged(path)
     if rows is not None and len(array) != rows:
         raise IndexDamaged(f"{path} has {len(array)} rows, not {rows}; {mend}")
     # A plain view: the subclass that NumPy maps files with takes longer for every small slice.
     return array.view(np.ndarray)
+
+
+def check_range(path: Path, values: NDArray[Any], low: int, behind: int | None) -> None:
+    """See that all numbers of a file are from one to before another; None sets no bound.
+
+    Raises:
+        IndexDamaged: they are not.
+    """
+    if len(values) and (values.min() < low or (behind is not None and values.max() >= behind)):
+        raise damaged(path)
+
+
+def check_offsets(path: Path, first: NDArray[np.int64], total: int) -> None:
+    """See that offsets (n + 1,) begin at 0, never go back, and end at a total.
+
+    Raises:
+        IndexDamaged: they do not.
+    """
+    if first[0] != 0 or first[-1] != total or (first[1:] < first[:-1]).any():
+        raise damaged(path)
+
+
+def damaged(path: Path) -> IndexDamaged:
+    """The error of a file of a generation that can be read, but not be meant."""
+    return IndexDamaged(f"{path} holds something else; {REBUILD.format(folder=path.parent.parent)}")

@@ -25,11 +25,11 @@ class Column:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stream.seek(0)
-        self._write_header()
-        # NumPy pads the headers of such arrays to one length, so that they can grow in place.
-        assert self._stream.tell() == self._body, "the header of a .npy file changed its length"
-        self._stream.close()
+        with self._stream:
+            self._stream.seek(0)
+            self._write_header()
+            # NumPy pads the headers of such arrays to one length, so that they can grow in place.
+            assert self._stream.tell() == self._body, "the header of a .npy file changed its length"
 
     def _write_header(self) -> None:
         described = np.lib.format.dtype_to_descr(self._dtype)

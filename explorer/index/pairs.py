@@ -9,16 +9,15 @@ kept; ``nearest.npy`` how close the closest paragraph of another city is, reuse 
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.errors import IndexDamaged
-from explorer.index.arrays import mapped
+from explorer.index.arrays import check_offsets, check_range, mapped
 from explorer.index.column import Column
-from explorer.index.manifest import REBUILD
 
 PAIRS_FILE = "pairs.npy"
 FIRST_FILE = "pair_first.npy"
@@ -34,6 +33,8 @@ PAIR = np.dtype(
         ("verdict", np.uint8),  # number in explorer.verdict.Verdict
     ]
 )
+VERDICTS = 6
+"""How many verdicts there are; a test holds it to explorer.verdict.Verdict."""
 
 
 class Joined(NamedTuple):
@@ -90,29 +91,39 @@ class PairWriter:
 class Pairs:
     """The pairs of an open generation.
 
-    ``all`` holds every pair (n,) of ``PAIR``, ``first`` (paragraphs + 1,) where each paragraph's
-    begin; ``further``, ``nearest`` and ``formula`` (paragraphs,) are what :class:`Joined` says.
+    ``first`` (paragraphs + 1,) tells where each paragraph's begin; ``further``, ``nearest`` and
+    ``formula`` (paragraphs,) are what :class:`Joined` says.
 
     Raises:
         IndexDamaged: a file cannot be read, or the files do not go together.
     """
 
     def __init__(self, generation: Path, paragraphs: int) -> None:
-        self.first = mapped(generation / FIRST_FILE, paragraphs + 1)
-        self.further = mapped(generation / FURTHER_FILE, paragraphs)
-        self.nearest = mapped(generation / NEAREST_FILE, paragraphs)
-        self.formula = mapped(generation / FORMULA_FILE, paragraphs)
-        self.all = mapped(generation / PAIRS_FILE, int(self.first[-1]))
-        if self.all.dtype != PAIR:
-            mend = REBUILD.format(folder=generation.parent)
-            raise IndexDamaged(f"{generation / PAIRS_FILE} holds something else; {mend}")
+        self.first = mapped(generation / FIRST_FILE, np.int64, paragraphs + 1)
+        self.further = mapped(generation / FURTHER_FILE, np.int32, paragraphs)
+        self.nearest = mapped(generation / NEAREST_FILE, np.float32, paragraphs)
+        self.formula = mapped(generation / FORMULA_FILE, np.float32, paragraphs)
+        self._path = generation / PAIRS_FILE
+        check_offsets(generation / FIRST_FILE, self.first, int(self.first[-1]))
+        self._stored: NDArray[np.void] = mapped(self._path, PAIR, int(self.first[-1]))
+
+    @cached_property
+    def all(self) -> NDArray[np.void]:
+        """Every pair (n,) of ``PAIR``; looked through once.
+
+        Raises:
+            IndexDamaged: one is of a paragraph, or of a verdict, that there is not.
+        """
+        check_range(self._path, self._stored["row"], 0, len(self.formula))
+        check_range(self._path, self._stored["verdict"], 0, VERDICTS)
+        return self._stored
 
     @staticmethod
     def there(generation: Path) -> bool:
         """Whether a generation was built with its pairs."""
         return (generation / PAIRS_FILE).exists()
 
-    def of(self, row: int) -> Any:  # noqa: ANN401 (array of a structure)
+    def of(self, row: int) -> NDArray[np.void]:
         """The pairs of a paragraph, the closest first."""
         return self.all[self.first[row] : self.first[row + 1]]
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from explorer.errors import IndexDamaged
+from explorer.index.arrays import damaged
+from explorer.index.manifest import REBUILD
+from explorer.index.row_writer import ROWS_FILE
 from explorer.records import (
     Dating,
-    Dropped,
     Evidence,
     LineKind,
     Paragraph,
@@ -22,145 +25,63 @@ from explorer.records import (
     YearStatus,
 )
 
-ROWS_FILE = "paragraphs.sqlite"
-SCHEMA = """
-CREATE TABLE speeches (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, part INTEGER NOT NULL,
-    title TEXT NOT NULL, place TEXT, place_name TEXT, province TEXT, level TEXT,
-    place_status TEXT NOT NULL, place_evidence TEXT NOT NULL,
-    stated INTEGER, earliest INTEGER, latest INTEGER,
-    year_status TEXT NOT NULL, year_evidence TEXT NOT NULL,
-    language TEXT NOT NULL, witness_group INTEGER NOT NULL, paragraphs INTEGER NOT NULL,
-    first_words TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    metadata TEXT NOT NULL
-);
-CREATE INDEX speeches_place ON speeches (place);
-CREATE INDEX speeches_group ON speeches (witness_group);
-CREATE TABLE paragraphs (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, speech INTEGER NOT NULL,
-    number INTEGER NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
-);
-CREATE INDEX paragraphs_speech ON paragraphs (speech, number);
-CREATE TABLE lines (
-    speech INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,
-    text TEXT, paragraph INTEGER, PRIMARY KEY (speech, position)
-) WITHOUT ROWID;
-CREATE TABLE windows (
-    row INTEGER PRIMARY KEY, paragraph INTEGER NOT NULL, start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL
-);
-CREATE TABLE dropped (
-    document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    text TEXT NOT NULL, rule TEXT NOT NULL
-);
-"""
-
-Line = tuple[int, int, str, str | None, int | None]
-Window = tuple[int, int, int, int]
-
-
-class RowWriter:
-    """Writes the row store of a generation, one speech after the other; for ``with``."""
-
-    def __init__(self, folder: Path) -> None:
-        self._store = sqlite3.connect(folder / ROWS_FILE)
-        # Nobody reads it before the generation is published, and a failed one is thrown away.
-        self._store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-
-    def __enter__(self) -> RowWriter:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._store.commit()
-        self._store.close()
-
-    def add(
-        self,
-        row: int,
-        speech: Speech,
-        *,
-        paragraphs: Iterable[Paragraph],
-        lines: Iterable[Line],
-        windows: Iterable[Window],
-    ) -> None:
-        """Write a speech.
-
-        Args:
-            row: of the speech.
-            speech: what is known of it.
-            paragraphs: its paragraphs.
-            lines: (speech row, position, kind, text or None, paragraph row or None).
-            windows: (row, paragraph row, start, end) with characters of the paragraph.
-        """
-        columns = ",".join("?" * 23)
-        insert = self._store.executemany
-        self._store.execute(f"INSERT INTO speeches VALUES ({columns})", _speech_values(row, speech))
-        values = (
-            (one.row, one.id, row, one.number, one.text, one.start, one.end) for one in paragraphs
-        )
-        insert("INSERT INTO paragraphs VALUES (?,?,?,?,?,?,?)", values)
-        insert("INSERT INTO lines VALUES (?,?,?,?,?)", lines)
-        insert("INSERT INTO windows VALUES (?,?,?,?)", windows)
-
-    def drop(self, pieces: Iterable[Dropped]) -> None:
-        """Write the page chrome that was taken out."""
-        values = ((one.document, one.start, one.end, one.text, one.rule) for one in pieces)
-        self._store.executemany("INSERT INTO dropped VALUES (?,?,?,?,?)", values)
-
-
-def _speech_values(row: int, speech: Speech) -> tuple[Any, ...]:
-    place, dating = speech.place, speech.dating
-    return (
-        *(row, speech.id, speech.document, speech.part, speech.title),
-        *(place.code, place.name, place.province, place.level, place.status),
-        _to_json(place.evidence),
-        *(dating.stated, dating.earliest, dating.latest, dating.status),
-        _to_json(dating.evidence),
-        *(speech.language, speech.witness_group, speech.paragraphs, speech.first_words),
-        *(speech.start, speech.end, json.dumps(speech.metadata, ensure_ascii=False)),
-    )
-
-
-def _to_json(evidence: tuple[Evidence, ...]) -> str:
-    return json.dumps(
-        [[item.rule, item.quote, item.start] for item in evidence], ensure_ascii=False
-    )
-
-
-def _from_json(text: str) -> tuple[Evidence, ...]:
-    return tuple(Evidence(*item) for item in json.loads(text))
+Made = TypeVar("Made")
 
 
 class Rows:
-    """The row store of a generation, opened read-only and immutable; one connection per thread."""
+    """The row store of a generation, opened read-only and immutable; one connection per thread.
+
+    It may be too large to be hashed at every open: whatever is read is looked at, and every method
+    raises ``IndexDamaged`` where the file cannot be read or holds what cannot be meant.
+    """
 
     def __init__(self, generation: Path) -> None:
-        self._uri = (generation / ROWS_FILE).resolve().as_uri() + "?mode=ro&immutable=1"
+        self._path = generation / ROWS_FILE
+        self._uri = self._path.resolve().as_uri() + "?mode=ro&immutable=1"
         self._local = threading.local()
 
-    def _query(self, sql: str, *values: Any) -> sqlite3.Cursor:  # noqa: ANN401
-        store = getattr(self._local, "store", None)
-        if store is None:
-            store = self._local.store = sqlite3.connect(self._uri, uri=True)
-        cursor: sqlite3.Cursor = store.execute(sql, values)
-        return cursor
+    def _query(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
+        try:
+            store = getattr(self._local, "store", None)
+            if store is None:
+                store = self._local.store = sqlite3.connect(self._uri, uri=True)
+            yield from store.execute(sql, values)
+        except sqlite3.Error as error:
+            mend = REBUILD.format(folder=self._path.parent.parent)
+            raise IndexDamaged(f"{self._path} cannot be read; {mend}") from error
+
+    def _made(
+        self, make: Callable[[tuple[Any, ...]], Made], rows: Iterable[tuple[Any, ...]]
+    ) -> Iterator[Made]:
+        """A record of each row."""
+        for values in rows:
+            try:
+                yield make(values)
+            except (ValueError, TypeError) as error:
+                raise damaged(self._path) from error
+
+    def _only(self, found: Iterator[Made]) -> Made:
+        """The first of what was found, which must be there."""
+        for one in found:
+            return one
+        raise damaged(self._path)
 
     def speeches(self) -> list[Speech]:
         """All speeches, in row order."""
-        return [_speech(values) for values in self._query("SELECT * FROM speeches ORDER BY row")]
+        return list(self._made(_speech, self._query("SELECT * FROM speeches ORDER BY row")))
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs, in row order."""
-        yield from map(_paragraph, self._query(f"{_PARAGRAPHS} ORDER BY p.row"))
+        yield from self._made(_paragraph, self._query(f"{_PARAGRAPHS} ORDER BY p.row"))
 
     def texts(self) -> Iterator[str]:
         """The texts of all paragraphs, in row order."""
-        yield from (text for (text,) in self._query("SELECT text FROM paragraphs ORDER BY row"))
+        yield from self._made(_text, self._query("SELECT text FROM paragraphs ORDER BY row"))
 
     def text(self, row: int) -> str:
         """The text of the paragraph of a row."""
-        found: tuple[str] = self._query("SELECT text FROM paragraphs WHERE row = ?", row).fetchone()
-        return found[0]
+        found = self._query("SELECT text FROM paragraphs WHERE row = ?", row)
+        return self._only(self._made(_text, found))
 
     def window_texts(self) -> Iterator[str]:
         """The texts of all windows, in row order, as they are embedded."""
@@ -168,16 +89,18 @@ class Rows:
             'SELECT p.text, w.start, w."end" FROM windows w'
             " JOIN paragraphs p ON p.row = w.paragraph ORDER BY w.row"
         )
-        yield from (text[start:end].strip() for text, start, end in found)
+        yield from self._made(_window, found)
 
     def paragraph(self, row: int) -> Paragraph:
         """The paragraph of a row."""
-        return _paragraph(self._query(f"{_PARAGRAPHS} WHERE p.row = ?", row).fetchone())
+        return self._only(
+            self._made(_paragraph, self._query(f"{_PARAGRAPHS} WHERE p.row = ?", row))
+        )
 
     def paragraph_by_id(self, paragraph_id: str) -> Paragraph | None:
         """The paragraph of an id, or None."""
-        values = self._query(f"{_PARAGRAPHS} WHERE p.id = ?", paragraph_id).fetchone()
-        return None if values is None else _paragraph(values)
+        found = self._query(f"{_PARAGRAPHS} WHERE p.id = ?", paragraph_id)
+        return next(self._made(_paragraph, found), None)
 
     def reading(self, speech_row: int) -> list[ReadingLine]:
         """All lines of a speech in reading order."""
@@ -187,7 +110,7 @@ class Rows:
             " WHERE l.speech = ? ORDER BY l.position",
             speech_row,
         )
-        return [ReadingLine(LineKind(kind), text, paragraph) for kind, text, paragraph in found]
+        return list(self._made(_line, found))
 
 
 _PARAGRAPHS = (
@@ -196,8 +119,28 @@ _PARAGRAPHS = (
 )
 
 
+def _text(values: tuple[Any, ...]) -> str:
+    (text,) = values
+    if not isinstance(text, str):
+        raise TypeError
+    return text
+
+
+def _window(values: tuple[Any, ...]) -> str:
+    text, start, end = values
+    return _text((text,))[start:end].strip()
+
+
+def _line(values: tuple[Any, ...]) -> ReadingLine:
+    kind, text, paragraph = values
+    return ReadingLine(LineKind(kind), _text((text,)), paragraph)
+
+
 def _paragraph(values: tuple[Any, ...]) -> Paragraph:
-    return Paragraph(*values)
+    found = Paragraph(*values)
+    if type(found.number) is not int or not isinstance(found.text, str):
+        raise TypeError
+    return found
 
 
 def _speech(values: tuple[Any, ...]) -> Speech:
@@ -221,3 +164,7 @@ def _speech(values: tuple[Any, ...]) -> Speech:
         end=end,
         metadata=json.loads(metadata),
     )
+
+
+def _from_json(text: str) -> tuple[Evidence, ...]:
+    return tuple(Evidence(*item) for item in json.loads(text))

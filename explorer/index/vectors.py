@@ -13,6 +13,7 @@ from explorer.index.manifest import REBUILD
 from explorer.index.plan import LIMITS, Limits, Plan, Tuned
 from explorer.index.shards import FIRST_FILE, Mask, Rows, Shards, write_shards
 from explorer.index.tuning import Owners, tune
+from explorer.predicate import Bits, packed
 
 VECTORS_FILE = FIRST_FILE
 NONE: Rows = np.empty(0, dtype=np.int64)
@@ -74,9 +75,8 @@ class ParagraphVectors:
         limits: Limits = LIMITS,
     ) -> None:
         mend = REBUILD.format(folder=generation.parent)
-        self._limits = limits
+        self.rows, self.tuned, self._limits = rows, tuned, limits
         self._inverted: Inverted | None = None
-        self.tuned = tuned
         path = generation / VECTORS_FILE
         try:
             self._stored = Shards(generation, rows=rows, dimension=dimension, shard=limits.shard)
@@ -89,7 +89,13 @@ class ParagraphVectors:
             raise IndexDamaged(f"{path} has other rows than the manifest says; {mend}") from error
 
     def nearest(
-        self, query: NDArray[np.float32], allowed: Mask, k: int, *, exact: bool = False
+        self,
+        query: NDArray[np.float32],
+        allowed: Mask,
+        k: int,
+        *,
+        exact: bool = False,
+        bits: Bits | None = None,
     ) -> Rows:
         """Rows of the ``k`` nearest allowed paragraphs (fewer where fewer are allowed).
 
@@ -98,11 +104,18 @@ class ParagraphVectors:
             allowed: one flag per row; a row without it is never returned.
             k: how many.
             exact: whether all allowed paragraphs are compared, however many these are.
+            bits: the flags, where they are packed already.
         """
-        return self.planned(query, allowed, k, exact=exact)[0]
+        return self.planned(query, allowed, k, exact=exact, bits=bits)[0]
 
     def planned(
-        self, query: NDArray[np.float32], allowed: Mask, k: int, *, exact: bool = False
+        self,
+        query: NDArray[np.float32],
+        allowed: Mask,
+        k: int,
+        *,
+        exact: bool = False,
+        bits: Bits | None = None,
     ) -> tuple[Rows, Plan]:
         """As :meth:`nearest`, and the way in which they were found."""
         query = np.ascontiguousarray(query, dtype=np.float32)
@@ -110,15 +123,19 @@ class ParagraphVectors:
         k = min(k, passing)
         if k <= 0:
             return NONE, Plan.NOTHING
-        limits = self._limits
+        limits, bits = self._limits, packed(allowed) if bits is None else bits
         plan = Plan.EXACT
         if limits.are_few(passing, len(allowed)):
             plan = Plan.SUBSET
         elif not exact and self._inverted is not None and self.tuned is not None:
-            found = self._listed(self._inverted, self.tuned, query, allowed, k)
+            found = self._listed(self._inverted, self.tuned, query, allowed, bits, k)
             if found is not None:
                 return found, Plan.SELECTED
-        return self._stored.exact(query, allowed, k), plan
+        return self._stored.exact(query, allowed, k, bits), plan
+
+    def best(self, query: NDArray[np.float32], rows: Rows, k: int) -> Rows:
+        """The ``k`` nearest of some distinct rows, the nearest first, equals by row."""
+        return self._stored.best(np.ascontiguousarray(query, dtype=np.float32), rows, k)
 
     def _listed(
         self,
@@ -126,6 +143,7 @@ class ParagraphVectors:
         tuned: Tuned,
         query: NDArray[np.float32],
         allowed: Mask,
+        bits: Bits,
         k: int,
     ) -> Rows | None:
         """What the inverted lists tell; None where they do not tell enough."""
@@ -133,7 +151,7 @@ class ParagraphVectors:
         fetch = max(tuned.fetch, self._limits.per_result * k)
         # The fewer are allowed, the more lists hold as many.
         probes = round(tuned.probes * len(allowed) / passing)
-        rows = inverted.candidates(query, min(fetch, passing), probes, allowed)
+        rows = inverted.candidates(query, min(fetch, passing), probes, allowed, bits)
         if len(rows) < min(passing, self._limits.margin * k):
             return None
         return self._stored.best(query, rows, k)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.embedding import products
+from explorer.room import new_array
 
 COARSE_FROM = 50_000
 """Paragraphs of a language from which the cosines with all of them are computed in bfloat16 first:
@@ -35,9 +36,7 @@ def write_columns(vectors: Path, language: Numbers, *, coarse: bool | None = Non
         if coarse or (coarse is None and len(rows) >= COARSE_FROM and products.is_fast()):
             products.write_coarse(table, rows, path)
         elif len(spoken) > 1:
-            own = np.lib.format.open_memmap(
-                path, mode="w+", dtype=np.float32, shape=(len(rows), table.shape[1])
-            )
+            own = new_array(path, (len(rows), table.shape[1]), np.float32)
             for begin in range(0, len(rows), products.BLOCK):
                 own[begin : begin + products.BLOCK] = table[rows[begin : begin + products.BLOCK]]
             own.flush()

@@ -53,7 +53,8 @@ def read(folders: list[Path]) -> tuple[list[str], Facets]:
 
     from explorer.assembly import number_facets, number_rows
     from explorer.corpus.reading import read_corpus
-    from explorer.index.rows import Rows, RowWriter
+    from explorer.index.row_writer import RowWriter
+    from explorer.index.rows import Rows
 
     speeches: list[ReadSpeech] = []
     for folder in folders:

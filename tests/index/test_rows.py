@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-import sqlite3
 import threading
 from pathlib import Path
 
 import pytest
 
-from explorer.index.rows import Rows, RowWriter
+from explorer.errors import IndexDamaged
+from explorer.index.row_writer import RowWriter
+from explorer.index.rows import Rows
 from explorer.records import (
     Dating,
     Dropped,
@@ -75,8 +76,9 @@ def test_what_was_written_comes_back(rows: Rows) -> None:
 
 
 def test_the_store_cannot_be_written(rows: Rows) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        rows._query("DELETE FROM speeches")
+    with pytest.raises(IndexDamaged) as told:
+        list(rows._query("DELETE FROM speeches"))
+    assert "readonly" in str(told.value.__cause__)
 
 
 def test_threads_share_it(rows: Rows) -> None:

@@ -64,7 +64,7 @@ class Grams:
     def __init__(self, generation: Path, facets: Facets, read_text: ReadText) -> None:
         self.facts = row_facts(facets)
         self._read_text = read_text
-        self.stored = StoredGrams(generation)
+        self.stored = StoredGrams(generation, len(self.facts.group))
         rows = np.arange(len(self.facts.group))
         self.corpus = counted(np.zeros_like(rows), rows, self.facts, 1)[0]
 

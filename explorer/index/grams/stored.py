@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from explorer.errors import IndexDamaged
+from explorer.index.arrays import check_range, mapped
 from explorer.index.grams import writing
 from explorer.index.grams.counting import COUNTED, Counts
 from explorer.index.grams.shadow import Hashes, Numbers
@@ -35,16 +36,24 @@ class Gram:
 class StoredGrams:
     """The grams of a generation, numbered in the order of their hashes.
 
+    The files are too large to be looked through at every open: what a number in them refers to is
+    looked at before it is used. Every method raises ``IndexDamaged`` where there is no such thing.
+
+    Args:
+        generation: its folder.
+        rows: paragraphs that it has.
+
     Raises:
         IndexDamaged: a file cannot be read, or the files do not go together.
     """
 
-    def __init__(self, generation: Path) -> None:
-        self._hashes = _mapped(generation / writing.HASHES)
-        self._entries = _mapped(generation / writing.ENTRIES)
-        self._postings = _mapped(generation / writing.POSTINGS)
-        self._lone_hashes = _mapped(generation / writing.LONE_HASHES)
-        self._lone_postings = _mapped(generation / writing.LONE_POSTINGS)
+    def __init__(self, generation: Path, rows: int) -> None:
+        self._folder, self._rows = generation, rows
+        self._hashes = mapped(generation / writing.HASHES, np.uint64, None)
+        self._entries = mapped(generation / writing.ENTRIES, writing.ENTRY, None)
+        self._postings = mapped(generation / writing.POSTINGS, writing.POSTING, None)
+        self._lone_hashes = mapped(generation / writing.LONE_HASHES, np.uint64, None)
+        self._lone_postings = mapped(generation / writing.LONE_POSTINGS, writing.POSTING, None)
         whole = len(self._hashes) == len(self._entries)
         if not whole or len(self._lone_hashes) != len(self._lone_postings):
             mend = REBUILD.format(folder=generation.parent)
@@ -66,7 +75,7 @@ class StoredGrams:
         """(position in ``found``, row, token) of all postings of some grams; -1 has none."""
         known = np.flatnonzero(found >= 0)
         starts, ends = self._extent(found[known])
-        posting = self._postings[ranges(starts, ends)]
+        posting = self._checked(writing.POSTINGS, self._postings[ranges(starts, ends)])
         owner = np.repeat(known, ends - starts)
         return owner, posting["row"].astype(np.int64), posting["at"].astype(np.int64)
 
@@ -74,8 +83,15 @@ class StoredGrams:
         """Rows of the sampled grams that one witness group alone has, one for each posting."""
         starts = np.searchsorted(self._lone_hashes, wanted, side="left")
         ends = np.searchsorted(self._lone_hashes, wanted, side="right")
-        rows: Numbers = self._lone_postings["row"][ranges(starts, ends)].astype(np.int64)
+        check_range(self._folder / writing.LONE_HASHES, ends - starts, 0, None)
+        posting = self._checked(writing.LONE_POSTINGS, self._lone_postings[ranges(starts, ends)])
+        rows: Numbers = posting["row"].astype(np.int64)
         return rows
+
+    def _checked(self, file: str, postings: Any) -> Any:  # noqa: ANN401 (a structured array)
+        check_range(self._folder / file, postings["row"], 0, self._rows)
+        check_range(self._folder / file, postings["at"], 0, None)
+        return postings
 
     def groups(self, found: Numbers) -> Numbers:
         """In how many witness groups grams stand; 1 for -1."""
@@ -89,7 +105,11 @@ class StoredGrams:
         behind = np.full(len(numbers), len(self._postings), dtype=np.int64)
         inner = numbers + 1 < len(starts)
         behind[inner] = starts[numbers[inner] + 1]
-        return starts[numbers], behind
+        first, path = starts[numbers], self._folder / writing.ENTRIES
+        check_range(path, first, 0, len(self._postings))
+        check_range(path, behind, 0, len(self._postings) + 1)
+        check_range(path, behind - first, 1, writing.MOST_POSTINGS + 1)
+        return first, behind
 
     def capped(self, found: Numbers) -> Mask:
         """Which grams of a passage have more places than postings."""
@@ -113,6 +133,7 @@ class StoredGrams:
         Args:
             holds: of an array with the fields of ``Counts`` but the years, which of its grams.
         """
+        check_range(self._folder / writing.ENTRIES, self._entries["groups"], 0, self._rows + 1)
         size = int(self._entries["groups"].max(initial=0)) + 1
         histogram = np.zeros(size, dtype=np.int64)
         for first in range(0, len(self._entries), SCANNED):
@@ -122,7 +143,8 @@ class StoredGrams:
             for number in self._band(holds, low, high).tolist():
                 start, end = (int(edge[0]) for edge in self._extent(np.array([number])))
                 picked = np.unique(np.linspace(start, end - 1, CONTEXTS).astype(np.int64))
-                places = tuple((int(row), int(at)) for row, at in self._postings[picked])
+                chosen = self._checked(writing.POSTINGS, self._postings[picked])
+                places = tuple((int(row), int(at)) for row, at in chosen)
                 yield Gram(_entry_counts(self._entries[number]), int(self._hashes[number]), places)
 
     def _band(self, holds: Callable[[Any], Mask], low: int, high: int) -> Numbers:
@@ -159,11 +181,3 @@ def ranges(starts: Numbers, ends: Numbers) -> Numbers:
     offsets: Numbers = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
     numbers: Numbers = np.arange(len(offsets)) + offsets
     return numbers
-
-
-def _mapped(path: Path) -> Any:  # noqa: ANN401 (its type stands in the file)
-    try:
-        return np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError) as error:
-        mend = REBUILD.format(folder=path.parent.parent)
-        raise IndexDamaged(f"{path} cannot be read; {mend}") from error
