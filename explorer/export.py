@@ -10,6 +10,7 @@ import csv
 import json
 from typing import TYPE_CHECKING, Any, TextIO
 
+from explorer.cells import harmless
 from explorer.records import PlaceStatus
 
 if TYPE_CHECKING:
@@ -76,10 +77,6 @@ COUNTERPART_FIELDS = (
 
 NATION = "全国"
 """Names the place of a text of the whole country, as other places have Chinese names."""
-
-# What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection"), and the
-# full-width forms that some of them fold into it.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 # Line ends for many readers, though not for JSON, which lets them stand in a string as they are.
 LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -212,9 +209,7 @@ def write_jsonl(rows: Iterable[Row], stream: TextIO) -> int:
 def _harmless(cell: object) -> object:
     if isinstance(cell, dict | list):
         return json.dumps(cell, ensure_ascii=False)
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return "'" + cell
-    return cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 _LINE_ENDS = str.maketrans(LINE_ENDS)

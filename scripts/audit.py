@@ -60,7 +60,8 @@ def main() -> int:
     as_csv = arguments.format == "csv"
     with export_tables.output(arguments.output, bom=as_csv) as stream:
         if arguments.format == "text":
-            stream.write(printed(result, [] if arguments.grid else shown, len(findings)))
+            text = printed(result, [] if arguments.grid else shown, len(findings))
+            stream.write(console.shown(text))
         elif arguments.format == "metadata":
             stream.write(metadata_table(row for one in shown for row in one.rows))
         elif as_csv and arguments.grid:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import unicodedata
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 INTERRUPTED = 130  # what shells report for a command stopped with Ctrl+C
+# They drive a terminal, or turn the direction of what stands behind them (Unicode UAX 9).
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def run(main: Callable[[], int]) -> NoReturn:
@@ -36,20 +39,25 @@ def run(main: Callable[[], int]) -> NoReturn:
     except Exception as error:
         if not _can_be_mended(error):
             raise
-        print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
+        print(f"error: {shown(' '.join(str(error).split()))}", file=sys.stderr)
         code = 1
     sys.exit(code)
 
 
 def fail(message: str) -> NoReturn:
     """Leave with exit code 1 and one line on stderr."""
-    print(f"error: {message}", file=sys.stderr)
+    print(f"error: {shown(message)}", file=sys.stderr)
     sys.exit(1)
 
 
 def say(message: str) -> None:
     """Tell what is going on, on stderr: stdout is for results."""
-    print(message, file=sys.stderr, flush=True)
+    print(shown(message), file=sys.stderr, flush=True)
+
+
+def shown(text: str) -> str:
+    """Return a text for people with what would drive their terminal written out."""
+    return UNSHOWN.sub(lambda sign: sign.group().encode("unicode_escape").decode(), text)
 
 
 def use_utf8() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.answers import Answer, Counterpart
+from explorer.cells import harmless, unmarked
 from explorer.compare import Trace, TraceKind, differences, tiles
 from explorer.export import (
     COUNTERPART_FIELDS,
@@ -164,7 +165,13 @@ def test_what_a_pair_differs_in_and_what_was_left_over_are_told() -> None:
     assert json.loads(cells["traces"]) == rows[0]["traces"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
+STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
+BLANKS = [" ", "\u3000", "\u00a0", "\ufeff", "\u200b ", "\t ", "\x00"]
+
+
+@pytest.mark.parametrize(
+    "start", [*STARTS, *(blank + start for start in STARTS if start.strip() for blank in BLANKS)]
+)
 def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(start: str) -> None:
     rows = [{"text": f"{start}1", "number": -1}]
     stream = io.StringIO(newline="")
@@ -222,7 +229,9 @@ def test_csv_gives_the_text_back_but_for_the_apostrophe(texts: list[str]) -> Non
     assert len(read) == len(texts)
     for row, text in zip(read, texts, strict=True):
         assert row["text"] in (text, "'" + text)
-        assert row["text"][:1] not in set("=+-@\t\r＝＋－＠")
+        assert row["text"][:1] not in set("=+-@\t\r\n＝＋－＠")
+        assert row["text"].lstrip(" \u3000\u00a0\u200b\ufeff")[:1] not in set("=+-@＝＋－＠")
+        assert unmarked(harmless(text)) == text or text.startswith("'")
 
 
 def test_an_empty_answer_has_no_rows() -> None:

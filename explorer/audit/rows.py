@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from explorer.audit.collection import Collection, Item
+from explorer.cells import harmless
 from explorer.corpus.metadata import users_word
 from explorer.records import Place
 
@@ -30,9 +31,8 @@ class MetadataRow:
     def csv(self) -> str:
         """The row as a line of csv, without its end."""
         stream = io.StringIO()
-        csv.writer(stream, lineterminator="").writerow(
-            (self.path, self.part, self.place, self.year)
-        )
+        cells = (self.path, self.part, self.place, self.year)
+        csv.writer(stream, lineterminator="").writerow(map(harmless, cells))
         return stream.getvalue()
 
 

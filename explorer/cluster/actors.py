@@ -166,7 +166,7 @@ def save_known(folder: Path, keys: Iterable[bytes]) -> None:
 
     A text that is taken for another is embedded by the build, once in 2**64 / n texts.
     """
-    np.save(folder / KNOWN, np.append(np.sort(_starts(keys)), LAST))
+    np.save(folder / KNOWN, np.append(np.sort(_starts(keys)), LAST), allow_pickle=False)
 
 
 def _starts(keys: Iterable[bytes]) -> Starts:

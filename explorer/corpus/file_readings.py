@@ -62,6 +62,14 @@ class FileReading:
     documents: tuple[ReadDocument, ...]
     unreadable: tuple[Unreadable, ...]
 
+    @property
+    def lines(self) -> int:
+        """How many lines and pieces of page chrome it has."""
+        return sum(
+            len(document.chrome) + sum(len(part.text.lines) for part in document.parts)
+            for document in self.documents
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class FileReader:
@@ -81,14 +89,14 @@ class FileReader:
             CorpusError: there is no such encoding.
         """
         name = path.relative_to(self.folder).as_posix()
-        found = list(self._documents(path, name))
+        found = list(self._documents(name))
         return FileReading(
             tuple(one for one in found if isinstance(one, ReadDocument)),
             tuple(one for one in found if isinstance(one, Unreadable)),
         )
 
-    def _documents(self, path: Path, name: str) -> Iterator[ReadDocument | Unreadable]:
-        for document in read_file(path, name, encoding=self.encoding):
+    def _documents(self, name: str) -> Iterator[ReadDocument | Unreadable]:
+        for document in read_file(self.folder, name, encoding=self.encoding):
             yield document if isinstance(document, Unreadable) else self._cut(document)
 
     def _cut(self, document: Document) -> ReadDocument | Unreadable:

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from explorer.corpus.formats import MAX_BYTES, read_bytes
+from explorer.corpus.formats.characters import tidied
+from explorer.corpus.formats.extracted import Refused
+from explorer.corpus.formats.names import UNSHOWN, name_fault
+from explorer.corpus.opened import LINK, content_hash, read_regular, side_text
 from explorer.errors import CorpusError
 from explorer.records import Document, Unreadable
 
@@ -80,20 +84,8 @@ def corpus_fingerprint(corpus: Path) -> str:
     digest = hashlib.sha256()
     for path in corpus_files(corpus):
         name = path.relative_to(corpus).as_posix()
-        content = "link" if path.is_symlink() else content_hash(path)
-        digest.update(f"{name}\0{content}\n".encode("utf-8", "surrogateescape"))
+        digest.update(f"{name}\0{content_hash(path)}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
-
-
-def content_hash(path: Path) -> str:
-    """The sha256 of a file, or a word for what has none."""
-    if not path.is_file():
-        return "no file"
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return "unreadable"
 
 
 def read_documents(
@@ -108,22 +100,22 @@ def read_documents(
     """
     files = document_files(folder)
     for done, path in enumerate(files, 1):
-        yield from read_file(path, path.relative_to(folder).as_posix(), encoding=encoding)
+        yield from read_file(folder, path.relative_to(folder).as_posix(), encoding=encoding)
         if advance is not None:
             advance(done, len(files))
 
 
 def read_file(
-    path: Path, name: str, *, encoding: str | None = None
+    folder: Path, name: str, *, encoding: str | None = None
 ) -> Iterator[Document | Unreadable]:
     """The documents of one file: one, or one for each row of a table or member of an archive."""
-    reason = _closed(path, name)
+    reason = _closed(folder / name, name)
     raw = b""
     if reason is None:
         try:
-            raw = path.read_bytes()
-        except OSError as error:
-            reason = f"cannot be opened: {error.strerror or error}"
+            raw = read_regular(folder, name)
+        except Refused as refusal:
+            reason = str(refusal)
     if reason is not None:
         yield Unreadable(shown_name(name), reason)
         return
@@ -136,16 +128,19 @@ def read_file(
 
 
 def shown_name(name: str) -> str:
-    """The name of a file with bytes that are no UTF-8 written out."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", ESCAPED)
+    """The name of a file on one line: what is no UTF-8 and what drives a terminal written out."""
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", ESCAPED)
+    return UNSHOWN.sub(lambda sign: sign.group().encode("unicode_escape").decode(), name)
 
 
 def _closed(path: Path, name: str) -> str | None:
     """Why a file is not even opened, or None."""
-    if shown_name(name) != name:
+    if any("\ud800" <= sign <= "\udfff" for sign in name):
         return "has a name that is not UTF-8; rename it"
+    if fault := name_fault(name):
+        return fault
     if path.is_symlink():
-        return "is a link; put the file itself into the corpus"
+        return LINK
     if path.is_dir():
         return "is a folder that cannot be opened; allow reading it"
     if not path.is_file():  # a pipe would be waited for without end
@@ -162,11 +157,12 @@ def read_corpus_info(folder: Path) -> CorpusInfo:
         CorpusError: the file is there and is not what it should be.
     """
     path = folder / CORPUS_FILE
-    if not path.is_file():
+    text = side_text(path)
+    if text is None:
         return CorpusInfo()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        table = tomllib.loads(text.replace("\r\n", "\n"))
+    except (ValueError, RecursionError) as error:  # a number of thousands of figures is the former
         raise CorpusError(f"{path} cannot be read: {error}; mend it or remove it.") from error
     texts = {}
     for key in ("title", "notice"):
@@ -174,5 +170,5 @@ def read_corpus_info(folder: Path) -> CorpusInfo:
         value = {"zh": value, "en": value} if isinstance(value, str) else value
         if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
             raise CorpusError(f'{path}: {key} must be a text or {{zh = "...", en = "..."}}.')
-        texts[key] = value
+        texts[key] = {language: tidied(text) for language, text in value.items()}
     return CorpusInfo(**texts)

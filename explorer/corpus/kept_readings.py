@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from explorer.corpus.file_readings import FileReading
-from explorer.corpus.files import content_hash
+from explorer.corpus.opened import content_hash
 from explorer.corpus.reading_processes import decode, read_files
 from explorer.kept import Kept
 

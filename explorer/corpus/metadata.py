@@ -8,12 +8,16 @@ are kept with the speech. An empty cell says nothing, so the text is asked inste
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from explorer.corpus.files import METADATA_FILE
+from explorer.cells import unmarked
+from explorer.corpus.files import METADATA_FILE, shown_name
+from explorer.corpus.formats.characters import tidied
 from explorer.corpus.metadata_cells import UNKNOWN, language_of, said, years_of
+from explorer.corpus.opened import side_text
 from explorer.errors import CorpusError
 from explorer.records import Evidence
 
@@ -22,6 +26,8 @@ __all__ = ["UNKNOWN", "Known", "Metadata", "read_metadata", "users_word"]
 PATH, PART = "path", "part"
 FIELDS = ("place", "year", "date", "title", "speaker", "role", "language", "url")
 COLUMNS = frozenset({PATH, PART, *FIELDS})
+LONGEST_COUNT = 9
+"""Figures of a part; Python refuses to read thousands of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,8 @@ class Metadata:
 
     def unused(self) -> list[str]:
         """Paths of rows that matched no speech, each told once."""
-        left = (name if part is None else f"{name}, part {part}" for name, part in self._rows)
-        used = {name if part is None else f"{name}, part {part}" for name, part in self._used}
-        return sorted(set(left) - used)
+        names = ((shown_name(name), part) for name, part in self._rows.keys() - self._used)
+        return sorted(name if part is None else f"{name}, part {part}" for name, part in names)
 
 
 def read_metadata(corpus: Path, columns: Mapping[str, str] | None = None) -> Metadata:
@@ -97,14 +102,12 @@ def read_metadata(corpus: Path, columns: Mapping[str, str] | None = None) -> Met
         CorpusError: the file or the mapping is malformed; line and column are named.
     """
     path = corpus / METADATA_FILE
-    if not path.is_file():
+    text = side_text(path)
+    if text is None:
         return Metadata({}, columns)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = _rows(path, csv.reader(stream, strict=True), dict(columns or {}))
-            return Metadata(rows, columns)
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8.") from error
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+        return Metadata(_rows(path, lines, dict(columns or {})), columns)
     except csv.Error as error:
         raise CorpusError(f"{path} is not a csv file: {error}.") from error
 
@@ -113,7 +116,7 @@ def _rows(
     path: Path, lines: Iterable[list[str]], columns: dict[str, str]
 ) -> dict[tuple[str, int | None], Known]:
     reader = enumerate(lines, 1)
-    header = [name.strip() for name in next(reader, (0, []))[1]]
+    header = [tidied(name).strip() for name in next(reader, (0, []))[1]]
     names = _header(path, header, columns)
     rows: dict[tuple[str, int | None], Known] = {}
     for number, cells in reader:
@@ -123,7 +126,10 @@ def _rows(
             raise CorpusError(
                 f"{path}, line {number}: {len(cells)} cells, the header has {len(header)}."
             )
-        values = {name: said(name, cell) for name, cell in zip(names, cells, strict=True)}
+        values = {
+            name: said(name, cell if name == PATH else tidied(cell))  # names of files stay exact
+            for name, cell in zip(names, cells, strict=True)
+        }
         where = f"{path}, line {number}, column"
         key = _key(values, where)
         if key in rows:
@@ -155,10 +161,10 @@ def _header(path: Path, header: list[str], columns: dict[str, str]) -> list[str]
 
 
 def _key(values: dict[str, str], where: str) -> tuple[str, int | None]:
-    name, part = values[PATH].replace("\\", "/"), values.get(PART, "")
+    name, part = unmarked(values[PATH]).replace("\\", "/"), values.get(PART, "")
     if not name:
         raise CorpusError(f"{where} {PATH}: the cell is empty; name a file of the corpus.")
-    if part and not (part.isdecimal() and int(part) > 0):
+    if part and not (part.isdecimal() and len(part) <= LONGEST_COUNT and int(part) > 0):
         raise CorpusError(f"{where} {PART}: {part!r} is no count; write 1, 2, 3 ...")
     return name.removeprefix("./"), int(part) if part else None
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from explorer.corpus.formats.characters import tidied
 from explorer.errors import CorpusError
 
 SPAN = re.compile(r"\s+(\d{4})?-(\d{4})?$")
@@ -76,40 +78,37 @@ def _lies_in(one: PlaceEntry, other: PlaceEntry) -> bool:
     return other.code in {one.code, one.parent, f"{one.parent[:2]}0000"}
 
 
-def read_entries(path: Path) -> Iterator[PlaceEntry]:
-    """The rows of a table, one by one.
+def read_entries(path: Path, text: str) -> Iterator[PlaceEntry]:
+    """The rows of the table that a file holds, one by one.
 
     Raises:
         CorpusError: it cannot be read, lacks a column or a value, or has a code twice.
     """
     codes: dict[str, int] = {}
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, restval="")
-            missing = REQUIRED_COLUMNS - set(reader.fieldnames or ())
-            if missing:
-                raise CorpusError(f"{path} lacks the column {sorted(missing)[0]}; add it.")
-            for row in reader:
-                line = f"{path}, line {reader.line_num}"
-                entry = _entry(row)
-                if not (entry.code and entry.name and entry.short):
-                    raise CorpusError(f"{line}: code, name and short must be filled in.")
-                if entry.code in codes:
-                    raise CorpusError(
-                        f"{line}: code {entry.code} stands in line {codes[entry.code]}, too; "
-                        "give each place its own."
-                    )
-                codes[entry.code] = reader.line_num
-                yield entry
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path} is not UTF-8; save it as UTF-8.") from error
-    except (csv.Error, OSError) as error:
+        reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+        missing = REQUIRED_COLUMNS - set(reader.fieldnames or ())
+        if missing:
+            raise CorpusError(f"{path} lacks the column {sorted(missing)[0]}; add it.")
+        for row in reader:
+            line = f"{path}, line {reader.line_num}"
+            entry = _entry(row)
+            if not (entry.code and entry.name and entry.short):
+                raise CorpusError(f"{line}: code, name and short must be filled in.")
+            if entry.code in codes:
+                raise CorpusError(
+                    f"{line}: code {entry.code} stands in line {codes[entry.code]}, too; "
+                    "give each place its own."
+                )
+            codes[entry.code] = reader.line_num
+            yield entry
+    except csv.Error as error:
         raise CorpusError(f"{path} cannot be read: {error}; mend it or remove it.") from error
 
 
 def _entry(row: dict[str, str]) -> PlaceEntry:
     code, name, short, level, parent, aliases, former = (
-        row.get(column, "").strip()
+        tidied(row.get(column, "")).strip()
         for column in ("code", "name", "short", "level", "parent", "aliases", "former")
     )
     names = tuple(filter(None, (alias.strip() for alias in aliases.split("|"))))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 from explorer.corpus.files import LISTS_FILE
+from explorer.corpus.formats.characters import tidied
+from explorer.corpus.opened import side_text
 from explorer.corpus.place_table import PlaceTable
 from explorer.errors import CorpusError
 
@@ -19,27 +22,25 @@ def read_place_lists(corpus: Path, table: PlaceTable) -> dict[str, list[str]]:
         CorpusError: the file is malformed or names a place that no table has, with its line.
     """
     path = corpus / LISTS_FILE
-    if not path.is_file():
+    text = side_text(path)
+    if text is None:
         return {}
     lists: dict[str, set[str]] = {}
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, restval="")
-            missing = [name for name in (LIST, PLACE) if name not in (reader.fieldnames or ())]
-            if missing:
-                raise CorpusError(f"{path} lacks the column {missing[0]}; add it.")
-            for row in reader:
-                name, place = row[LIST].strip(), row[PLACE].strip()
-                if not name and not place:
-                    continue
-                line = f"{path}, line {reader.line_num}"
-                entry = table.named(place)
-                if not name or entry is None:
-                    what = f"no place {place!r} is known" if name else "a list needs a name"
-                    raise CorpusError(f"{line}: {what}; mend the line or remove it.")
-                lists.setdefault(name, set()).add(entry.code)
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path} is not UTF-8; save it as UTF-8.") from error
-    except (csv.Error, OSError) as error:
+        reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+        missing = [name for name in (LIST, PLACE) if name not in (reader.fieldnames or ())]
+        if missing:
+            raise CorpusError(f"{path} lacks the column {missing[0]}; add it.")
+        for row in reader:
+            name, place = tidied(row[LIST]).strip(), tidied(row[PLACE]).strip()
+            if not name and not place:
+                continue
+            line = f"{path}, line {reader.line_num}"
+            entry = table.named(place)
+            if not name or entry is None:
+                what = f"no place {place!r} is known" if name else "a list needs a name"
+                raise CorpusError(f"{line}: {what}; mend the line or remove it.")
+            lists.setdefault(name, set()).add(entry.code)
+    except csv.Error as error:
         raise CorpusError(f"{path} cannot be read: {error}; mend it or remove it.") from error
     return {name: sorted(codes) for name, codes in sorted(lists.items())}

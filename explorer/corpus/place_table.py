@@ -9,6 +9,7 @@ from pathlib import Path
 
 from explorer.corpus.files import PLACES_FILE
 from explorer.corpus.levels import COUNTY, PROVINCE
+from explorer.corpus.opened import side_text
 from explorer.corpus.place_entries import FormerName, PlaceEntry, read_entries
 from explorer.corpus.place_names import NameFinder
 from explorer.corpus.script import simplified
@@ -161,9 +162,12 @@ def load_places(corpus: Path | None = None) -> PlaceTable:
         CorpusError: the folder's table lacks a column or a value, or has a code twice.
     """
     own: Iterable[PlaceEntry] = ()
-    if corpus is not None and (corpus / PLACES_FILE).is_file():
-        own = read_entries(corpus / PLACES_FILE)
-    return PlaceTable(read_entries(BUILT_IN), read_entries(WORLD_CITIES), own)
+    if corpus is not None and (text := side_text(corpus / PLACES_FILE)) is not None:
+        own = read_entries(corpus / PLACES_FILE, text)
+    known, world = (
+        read_entries(path, path.read_text("utf-8")) for path in (BUILT_IN, WORLD_CITIES)
+    )
+    return PlaceTable(known, world, own)
 
 
 def _by_name(entries: Iterable[PlaceEntry]) -> dict[str, list[PlaceEntry]]:

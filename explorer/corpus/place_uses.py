@@ -102,11 +102,14 @@ def _score(words: Words, table: PlaceTable, entry: PlaceEntry, name: str, uses: 
     official = _is_official(name, entry)
     county = not table.speaks_as_city(entry)
     wholly = entry.level == COUNTY or table.is_provincial(entry)
+    guest: bool | None = None  # found out where it is asked, and once: it looks at all uses
     for start, end in uses[name]:
         value, why = _use(words, start, end, official=official, county=county, wholly=wholly)
         if why in {BODY_RULE, NAMED_RULE}:
             known = _standing(words, start)
-            if known < INTRODUCED and (words.masks_itself or _is_guest(entry, words.text, uses)):
+            if known < INTRODUCED and guest is None:
+                guest = words.masks_itself or _is_guest(entry, words.text, uses)
+            if known < INTRODUCED and guest:
                 value, why = MENTION, MENTION_RULE
             elif why == BODY_RULE:
                 standing = max(standing, known)

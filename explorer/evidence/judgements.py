@@ -19,8 +19,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from explorer.agreement import kappa, observed
+from explorer.cells import FORMULA_STARTS
 from explorer.errors import LabelsError
-from explorer.export import FORMULA_STARTS
 
 LABELS = ("verbatim", "edited", "paraphrase", "translation", "same topic", "formula", "wrong")
 """What a pair can be called; ``evaluate.py labels`` reads the same."""
@@ -114,7 +114,7 @@ def read(path: Path) -> list[Judgement]:
     lines = text.splitlines()
     names = [column.strip().casefold() for column in columns]
     found = []
-    for cells in csv.reader(lines[1:], delimiter=delimiter):
+    for cells in _cells(path, lines[1:], delimiter):
         row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
         one = Judgement(**{name: row.get(name, "") for name in COLUMNS})
         if one.label.casefold() in LABELS and len(one.pair - {""}) == 2:
@@ -175,7 +175,7 @@ def _complete(path: Path) -> tuple[list[str], str]:
 def _header(path: Path, text: str) -> tuple[list[str], str]:
     line = text.partition("\n")[0].rstrip("\r")
     delimiter = max(",;\t", key=line.count)
-    columns = next(csv.reader([line], delimiter=delimiter), [])
+    columns = next(_cells(path, [line], delimiter), [])
     names = [column.strip().casefold() for column in columns]
     missing = [name for name in NEEDED if name not in names]
     if missing:
@@ -184,6 +184,13 @@ def _header(path: Path, text: str) -> tuple[list[str], str]:
             f"{', '.join(NEEDED)}"
         )
     return columns, delimiter
+
+
+def _cells(path: Path, lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(lines, delimiter=delimiter)
+    except csv.Error as error:
+        raise LabelsError(f"{path} cannot be read ({error}): name a CSV for labels") from error
 
 
 def _text(path: Path, *, whole: bool = True) -> str:

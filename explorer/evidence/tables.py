@@ -16,8 +16,15 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
+from explorer.cells import is_formula
 from explorer.evidence.provenance import FIELDS, Provenance
-from explorer.export import COUNTERPART_FIELDS, Row, counterpart_rows, write_csv, write_jsonl
+from explorer.export import (
+    COUNTERPART_FIELDS,
+    Row,
+    counterpart_rows,
+    write_csv,
+    write_jsonl,
+)
 
 if TYPE_CHECKING:
     from explorer.answers import Answer
@@ -59,7 +66,11 @@ def jsonl_bytes(answer: Answer, about: Provenance) -> bytes:
 
 
 def xlsx_bytes(answer: Answer, about: Provenance) -> bytes:
-    """The counterparts as an Excel workbook; no text in it is ever a formula or a link."""
+    """The counterparts as an Excel workbook; no text in it is ever a formula or a link.
+
+    A text that looks like a formula has Excel's own mark of a text, so it stays one when the cell
+    is edited.
+    """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream,
@@ -68,20 +79,21 @@ def xlsx_bytes(answer: Answer, about: Provenance) -> bytes:
     book.set_properties({"created": datetime.fromisoformat(about.made)})
     head = book.add_format({"bold": True, "bottom": 1})
     text = book.add_format({"text_wrap": True, "valign": "top"})
+    quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
     table = book.add_worksheet("counterparts")
     for column, name in enumerate(COUNTERPART_FIELDS):
         table.set_column(column, column, WIDTHS.get(name, 13), text)
         table.write_string(0, column, name, head)
     for number, row in enumerate(counterpart_rows(answer), 1):
         for column, name in enumerate(COUNTERPART_FIELDS):
-            _write(table, number, column, row[name])
+            _write(table, number, column, row[name], quoted)
     table.freeze_panes(1, 1)
     notes = book.add_worksheet("about")
     notes.set_column(0, 0, 16, head)
     notes.set_column(1, 1, 110, text)
     for number, (name, value) in enumerate(about.record().items()):
         notes.write_string(number, 0, name, head)
-        _write(notes, number, 1, value)
+        _write(notes, number, 1, value, quoted)
     book.close()
     return stream.getvalue()
 
@@ -122,12 +134,19 @@ def _told(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object) -> None:
+def _write(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    column: int,
+    value: object,
+    quoted: xlsxwriter.format.Format,
+) -> None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     elif value is not None:
         text = _UNUSABLE.sub("\ufffd", _told(value))
-        sheet.write_string(row, column, text if len(text) <= CELL else text[: CELL - 1] + "…")
+        text = text if len(text) <= CELL else text[: CELL - 1] + "…"
+        sheet.write_string(row, column, text, quoted if is_formula(text) else None)
 
 
 WRITERS = {

@@ -70,7 +70,12 @@ def compare(texts: Sequence[str], rounds: int) -> None:
     from explorer.embedding.encoder import SentenceTransformerEncoder
 
     ours = SentenceTransformerEncoder()
-    plain = SentenceTransformer(str(bundled_model()), local_files_only=True)
+    plain = SentenceTransformer(
+        str(bundled_model()),
+        local_files_only=True,
+        trust_remote_code=False,
+        model_kwargs={"use_safetensors": True},
+    )
     prompt = ours.identity.prompt
     _in_turns(ours, plain, prompt, texts[: 2 * PLAIN_BATCH])  # first batches prepare kernels
     found = [

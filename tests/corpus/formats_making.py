@@ -113,7 +113,7 @@ def pdf(pages: list[list[str]], *, picture: bool = False, locked: bool = False) 
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
         "/DescendantFonts [4 0 R] >>"
     )
-    image = _stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
+    image = stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
                     "/ColorSpace /DeviceGray", b"\x80")  # fmt: skip
     numbers = range(6, 6 + 2 * len(pages), 2)
     kids = " ".join(f"{number} 0 R" for number in numbers)
@@ -134,16 +134,18 @@ def pdf(pages: list[list[str]], *, picture: bool = False, locked: bool = False) 
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 850] /Contents {number + 1} 0 R "
             "/Resources << /Font << /F1 3 0 R >> /XObject << /I1 5 0 R >> >> >>".encode()
         )
-        objects.append(_stream("", drawn.encode()))
-    return _pdf_file(objects, locked=locked)
+        objects.append(stream("", drawn.encode()))
+    return pdf_file(objects, locked=locked)
 
 
-def _stream(entries: str, content: bytes) -> bytes:
+def stream(entries: str, content: bytes) -> bytes:
+    """The object of a PDF file that holds bytes."""
     head = f"<< {entries} /Length {len(content)} >>\nstream\n".encode()
     return head + content + b"\nendstream"
 
 
-def _pdf_file(objects: list[bytes], *, locked: bool) -> bytes:
+def pdf_file(objects: list[bytes], *, locked: bool = False) -> bytes:
+    """The objects of a PDF file, numbered from 1, with what finds them."""
     written = bytearray(b"%PDF-1.4\n")
     places = []
     for number, content in enumerate(objects, 1):

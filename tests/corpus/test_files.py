@@ -27,7 +27,7 @@ def read(folder: Path, raw: bytes, name: str = "a.txt") -> Document | Unreadable
 
 
 def only(path: Path, name: str) -> Document | Unreadable:
-    (found,) = read_file(path, name)
+    (found,) = read_file(path.parent, name)
     return found
 
 
@@ -194,7 +194,7 @@ def test_folder_named_like_a_text(tmp_path: Path) -> None:
     assert found.name == "x.txt/a.txt"
 
 
-@pytest.mark.parametrize("name", ["a b.txt", "🏙️.txt", "two\nlines.txt", "讲 话.TXT"])
+@pytest.mark.parametrize("name", ["a b.txt", "🏙️.txt", "全角\u3000空格.txt", "讲 话.TXT"])
 def test_odd_names(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(TEXT, encoding="utf-8")
     (found,) = read_documents(tmp_path)
@@ -243,10 +243,21 @@ def test_corpus_file_may_be_missing(tmp_path: Path) -> None:
     assert read_corpus_info(tmp_path).title == {}
 
 
-@pytest.mark.parametrize("raw", [b"title = ", "title = '港口'".encode("gb18030"), b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"title = ",
+        "title = '港口'".encode("gb18030"),
+        b"\xff\xfe",
+        b"a = " + b"[" * 100_000,
+        b"a = " + b"1" * 5_000,
+    ],
+    ids=lambda raw: str(raw[:9]),
+)
 def test_broken_corpus_file(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "corpus.toml").write_bytes(raw)
-    with pytest.raises(CorpusError, match="corpus.toml cannot be read: .*mend it"):
+    told = "corpus.toml (cannot be read: .*mend it|is not UTF-8; save it as UTF-8)"
+    with pytest.raises(CorpusError, match=told):
         read_corpus_info(tmp_path)
 
 

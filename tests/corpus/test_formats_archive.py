@@ -75,6 +75,8 @@ def test_names_that_chinese_windows_wrote_are_read() -> None:
 
 OUTSIDE = "has a path that leaves the archive; pack it again from its own folder"
 CONTROLS = "has a name with control characters; rename it"
+TURNED = "has a name with characters that turn the writing direction; rename it"
+LONG = "has a name that is too long; shorten it"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,11 @@ CONTROLS = "has a name with control characters; rename it"
         ("..\\a.txt", OUTSIDE),
         ("C:\\a.txt", OUTSIDE),
         ("a\x01.txt", CONTROLS),
-        ("a\u202etxt.exe.txt", CONTROLS),
+        ("a\nb.txt", CONTROLS),
+        ("a\x1b[2Jb.txt", CONTROLS),
+        ("a\u202etxt.exe.txt", TURNED),
+        ("d" * 300 + "/a.txt", LONG),
+        ("汉" * 100 + ".txt", LONG),
     ],
 )
 def test_names_that_lead_astray_are_refused(
@@ -186,7 +192,7 @@ def test_a_size_that_lies_gives_no_more_than_it_says() -> None:
 
 
 def test_all_members_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.corpus.formats.archive.Budget.__init__.__defaults__", (300,))
+    monkeypatch.setattr("explorer.corpus.formats.archive.MAX_BYTES", 300)
     raw = zipped({f"{i}.txt": SPEECH for i in range(5)})
     *_, second_last, last = read("a.zip", raw)
     assert isinstance(second_last, Unreadable)
@@ -197,3 +203,46 @@ def test_all_members_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_file_above_the_limit_is_not_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("explorer.corpus.formats.MAX_BYTES", 10)
     assert only_reason("a.zip", b"x" * 11) == "is larger than 0 MB; split it"
+
+
+@pytest.mark.parametrize("name", ["CON.txt", "NUL.txt", "aux", "COM1.txt", "a.txt.", "a .txt", " "])
+def test_names_that_only_windows_refuses_are_names(name: str) -> None:
+    """Nothing is ever written under them."""
+    found = told(zipped({name: SPEECH, "good.txt": ENGLISH}))
+    assert found.pop("good.txt") == ENGLISH
+    assert len(found) == 1
+
+
+def test_a_name_ends_at_its_first_nul() -> None:
+    raw = zipped({"a.txtXb.exe": SPEECH}).replace(b"a.txtXb.exe", b"a.txt\0b.exe")
+    assert list(told(raw).values()) == [CONTROLS]
+
+
+def test_a_whole_file_unpacks_to_no_more_than_a_text_of_its_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("explorer.corpus.formats.archive.WHOLE_FROM", 1_000)
+    raw = zipped({f"{number}.txt": SPEECH * 8_000 for number in range(9)})
+    assert len(raw) * 200 < 9 * 8_000 * len(SPEECH.encode())
+    found = told(raw)
+    assert found["0.txt"] == SPEECH * 8_000
+    reason = "was read in part only: it unpacks to too much; split it"
+    assert found["a.zip"] == reason
+    assert sum(text == SPEECH * 8_000 for text in found.values()) < 9
+
+
+def test_members_that_share_their_bytes_are_no_way_around_it() -> None:
+    """Every header says that its member is packed in all of the file."""
+    raw = bytearray(zipped({f"{number:02}.txt": b" " * 990_000 for number in range(50)}))
+    at = raw.find(b"PK\x01\x02")
+    while at >= 0:
+        raw[at + 20 : at + 24] = struct.pack("<I", len(raw))
+        at = raw.find(b"PK\x01\x02", at + 4)
+    found = told(bytes(raw))
+    assert SPEECH not in found.values()
+    assert set(found.values()) <= {
+        "is damaged; pack it again",
+        "is empty",
+        "unpacks to more than 200 times its size; not a text",
+        "was read in part only: it unpacks to too much; split it",
+    }

@@ -85,3 +85,27 @@ def test_deep_pages_are_refused_quickly(tag: str) -> None:
 
 def test_pages_with_too_many_tags_are_refused() -> None:
     assert "more than 1,000,000 tags" in only_reason("a.html", b"<br>" * 1_000_001)
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<div/>", "<b><p>", "<a<a ", "<table>"])
+def test_pages_deeper_than_the_parser_bears_never_reach_it(
+    tag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("selectolax.lexbor.LexborHTMLParser", None)
+    reason = "is nested too deeply; save its text as .txt"
+    assert only_reason("a.html", (tag * 100_000 + SPEECH).encode()) == reason
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td><span>a</span></td></tr>" * 20_000,
+        "<p>a<li>b<td>c" * 8_000,
+        "<svg>" + "<path d='M0 0'/>" * 20_000 + "</svg>",
+        "<div><b><i>a</div>" * 9_000,
+        "<script>" + "'<div>';" * 20_000 + "</script>",
+        "</div></b>" * 20_000,
+    ],
+)
+def test_long_pages_are_not_taken_for_deep_ones(rows: str) -> None:
+    assert SPEECH in only_text("a.html", f"<html><body>{rows}<p>{SPEECH}</p>".encode())

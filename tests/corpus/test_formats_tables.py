@@ -305,3 +305,39 @@ def test_a_column_of_addresses_is_no_column_of_texts() -> None:
     (found,) = read_bytes("t.csv", f"id,source\n{rows}".encode())
     assert isinstance(found, Unreadable)
     assert "has no column of texts" in found.reason
+
+
+def test_names_of_columns_count_in_every_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand rows of ten bytes with a header of a thousand are a megabyte."""
+    monkeypatch.setattr("explorer.corpus.formats.archive.WHOLE_FROM", 1_000)
+    monkeypatch.setattr("explorer.corpus.formats.archive.MAX_RATIO", 10)
+    names = ",".join([*(f"{number:02}{'长' * 60}" for number in range(40)), "text"])
+    rows = [",".join(["1"] * 40 + [SPEECH])] * 200
+    found = read("a.csv", "\n".join([names, *rows]).encode())
+    assert found[-1] == Unreadable("a.csv", "unpacks to more than 10 times its size; not a text")
+    assert 2 < len(found) < 200
+
+
+def test_a_text_that_is_kept_once_for_all_rows_counts_in_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("explorer.corpus.formats.archive.WHOLE_FROM", 100_000)
+    raw = parquet({"text": [SPEECH * 30] * 5_000})
+    found = read("a.parquet", raw)
+    reason = "unpacks to more than 200 times its size; not a text"
+    assert found[-1] == Unreadable("a.parquet", reason)
+    assert len(raw) * 200 < 3 * 5_000 * len(SPEECH * 30)
+    assert len(found) < 1_000
+
+
+def test_a_table_of_a_million_columns_is_refused_quickly() -> None:
+    header = ",".join(f"c{number}" for number in range(1_000_000))
+    found = read("a.csv", f"{header}\n{'1,' * 999_999}1\n".encode())
+    assert found == [Unreadable("a.csv", "has more than 16,384 columns; take some out")]
+
+
+def test_columns_of_one_name_are_told_apart() -> None:
+    raw = f"a,a,a (2),text\n1,2,3,{SPEECH}\n".encode()
+    (found,) = read("a.csv", raw)
+    assert isinstance(found, Extracted)
+    assert found.metadata == {"a": "1", "a (2)": "2", "a (2) (3)": "3"}

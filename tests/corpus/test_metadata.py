@@ -176,7 +176,7 @@ def test_a_malformed_table_stops_with_line_and_column(
 
 def test_a_table_in_another_encoding_is_told(tmp_path: Path) -> None:
     (tmp_path / "metadata.csv").write_bytes("path,place\na.txt,金华\n".encode("gb18030"))
-    with pytest.raises(CorpusError, match="is not UTF-8 .*save it as UTF-8"):
+    with pytest.raises(CorpusError, match="is not UTF-8; save it as UTF-8"):
         read_metadata(tmp_path)
 
 
@@ -240,3 +240,19 @@ def test_a_date_outside_the_year_of_its_row_is_told_and_the_year_counts(tmp_path
     assert speech.metadata["date"] == "2017-07-11"
     (told,) = [line for line in warnings_of(corpus) if "2017" in line]
     assert told == "a.txt, speech 1 is of 2016 by metadata.csv, but its date there is 2017-07-11"
+
+
+def test_a_path_may_have_the_apostrophe_that_keeps_it_a_text(tmp_path: Path) -> None:
+    """The audit writes it so, for a file whose name a spreadsheet would run."""
+    (tmp_path / "metadata.csv").write_text("path,place\n'=1+1.txt,金华\n'b.txt,吉安\n", "utf-8")
+    metadata = read_metadata(tmp_path)
+    assert metadata.known("=1+1.txt", 1).place == "金华"
+    assert metadata.known("'b.txt", 1).place == "吉安"
+    assert metadata.unused() == []
+
+
+def test_a_part_of_thousands_of_figures_is_no_count(tmp_path: Path) -> None:
+    """Python refuses to read so long a number."""
+    (tmp_path / "metadata.csv").write_text(f"path,part\na.txt,{'1' * 5_000}\n", "utf-8")
+    with pytest.raises(CorpusError, match="is no count; write 1, 2, 3"):
+        read_metadata(tmp_path)

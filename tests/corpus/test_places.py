@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from corpus.writing import BUS, LIFTS, MARKET, only
 
+from explorer.corpus import place_uses
 from explorer.corpus.levels import speaking_level
 from explorer.corpus.place_table import load_places
 from explorer.corpus.placing import infer_place
@@ -166,3 +169,19 @@ def test_file_name_that_only_holds_a_place_states_nothing() -> None:
 )
 def test_level_of_the_speaker(text: str, level: str | None) -> None:
     assert speaking_level(text) == level
+
+
+def test_whether_a_city_is_a_guest_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked at each of thousands of uses, about all the others, it took the square of the time."""
+    line = "各位代表，金华市政府今年要把乡间的每一条小路都修好，金华市委明年再修三百公里。\n"
+    asked = 0
+    original = place_uses._is_guest
+
+    def counting(*values: Any) -> bool:
+        nonlocal asked
+        asked += 1
+        return original(*values)
+
+    monkeypatch.setattr(place_uses, "_is_guest", counting)
+    assert place(f"{HEAD}{CITY}{line * 500}").name == "金华"
+    assert 1 <= asked <= 3

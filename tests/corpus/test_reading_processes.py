@@ -87,3 +87,34 @@ def test_readings_come_in_the_order_of_the_files(tmp_path: Path) -> None:
 def test_an_unknown_encoding_ends_the_build(folder: Path) -> None:
     with pytest.raises(CorpusError, match="There is no text encoding 'klingon'; use a name"):
         read_corpus(folder, progress=lambda *_: None, encoding="klingon")
+
+
+def test_what_packs_well_is_read_ahead_less(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, packed = tmp_path / "a.txt", tmp_path / "b.zip"
+    small.write_bytes(b"a" * 1_000)
+    packed.write_bytes(b"a" * 1_000)
+    foretold = reading_processes._foretold
+    assert (foretold(small), foretold(packed)) == (1_000, 200_000)
+    with packed.open("wb") as stream:
+        stream.truncate(10**10)
+    assert foretold(packed) == 200_000_000
+    assert foretold(tmp_path / "gone.txt") == 0
+    monkeypatch.setattr(reading_processes, "processes", lambda: 2)
+    enough = reading_processes._enough
+    assert [enough([1] * count) for count in (0, 1, 7, 8)] == [False, False, False, True]
+    assert not enough([200_000_000])
+    assert enough([200_000_000] * 3)
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_LINES", 1), ("MOST_BYTES", 100)])
+def test_a_reading_that_would_swell_who_asks_is_not_handed_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
+    monkeypatch.setattr(reading_processes, limit, value)
+    monkeypatch.setattr(confined, "begin_file", lambda: None)  # here, not in a process of its own
+    found = decode(reading_processes._read(folder, folder / "1.txt", None))
+    reason = "holds too many lines to be read at once; split it"
+    assert found.documents == ()
+    assert [(one.name, one.reason) for one in found.unreadable] == [("1.txt", reason)]

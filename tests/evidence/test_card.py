@@ -9,6 +9,8 @@ from string import Formatter
 
 import pytest
 from evidence_pair import EVIL, TEXTS, TODAY, Index
+from hypothesis import given
+from hypothesis import strategies as st
 
 from explorer.app.texts import TEXTS as APP
 from explorer.evidence.card import Card, card_of, pieces
@@ -193,3 +195,25 @@ def test_a_percentile_is_never_rounded_up() -> None:
     assert [percent(one) for one in (99.97, 99.0, 98.99, 100.0, 0.4)] == [
         "99.9", "99.0", "98", "99.9", "0",
     ]  # fmt: skip
+
+
+MARKUP = st.sampled_from(
+    ["<script>alert(1)</script>", '" onload="x', "' style='x", "<!--", "]]>", "&lt;b&gt;", "&amp;",
+     "</p><img src=x onerror=y>", "javascript:x", "<mark>", "&#60;", "=cmd", "`", "{evil}", "%s"]
+)  # fmt: skip
+ODD = st.lists(MARKUP | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)).map(
+    "".join
+)
+
+
+@given(one=ODD, other=ODD, evil=ODD, lang=st.sampled_from(LANGUAGES))
+def test_whatever_a_corpus_holds_stays_text(one: str, other: str, evil: str, lang: str) -> None:
+    shown = card(Index((TEXTS[0] + one, TEXTS[1] + other), evil=evil))
+    plain = Page(html_bytes(card(Index((TEXTS[0], TEXTS[1]), evil="")), lang))
+    page = Page(re.sub(rb"<sup>\d+</sup>", b"", html_bytes(shown, lang)))  # numbers of tiles
+    allowed = {tag for tag, _ in plain.tags} | {"mark", "sup", "ul", "li", "p"}
+    assert {tag for tag, _ in page.tags} <= allowed
+    names = {name for _, attributes in page.tags for name in attributes}
+    assert names <= {name for _, attributes in plain.tags for name in attributes} | {"style"}
+    for text in (one, other, evil):
+        assert "".join(text.split()) in "".join(page.text.split())

@@ -192,3 +192,19 @@ def test_a_coders_name_stays_one_harmless_cell(name: str) -> None:
     assert not clean.startswith(("=", "+", "-", "@", "'", "＝"))
     row = next(csv.reader([f'"{clean.replace(chr(34), chr(34) * 2)}"']), [""])
     assert row == [clean] and len(clean.splitlines()) <= 1
+
+
+def test_a_cell_that_is_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "labels.csv"
+    judgements.prepare(path)
+    limit = csv.field_size_limit(1_000)
+    try:
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write("a,b,edited," + "x" * 1_001 + ",,,\n")
+        with pytest.raises(LabelsError, match=r"cannot be read \(field larger .*name a CSV"):
+            judgements.read(path)
+        path.write_text("p" * 1_001 + ",passage,counterpart,label,coder\n", encoding="utf-8")
+        with pytest.raises(LabelsError, match=r"cannot be read \(field larger"):
+            judgements.prepare(path)
+    finally:
+        csv.field_size_limit(limit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -113,6 +114,18 @@ def test_no_text_of_a_workbook_is_a_formula_or_a_link() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = "".join(package.read(name).decode() for name in package.namelist())
     assert "<f>" not in parts and "<hyperlink" not in parts
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text_when_its_cell_is_edited() -> None:
+    index = Index((TEXTS[0], "=1+1"))
+    data = tables.xlsx_bytes(index.answer(), about(index, index.answer()))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        styles = package.read("xl/styles.xml").decode()
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    formats = re.findall(r"<xf [^>]*>", styles.partition("<cellXfs")[2].partition("</cellXfs>")[0])
+    (marked,) = (at for at, one in enumerate(formats) if 'quotePrefix="1"' in one)
+    cells = re.findall(r'<c r="([A-Z]+2)" s="(\d+)"', sheet)
+    assert [cell for cell, style in cells if int(style) == marked] == ["P2"]
 
 
 @pytest.mark.parametrize("odd", ["\x00\x0b\x1f", "\ufffe", "_x000D_", "字" * 40_000])

@@ -111,3 +111,15 @@ def test_an_older_python_can_read_the_script_to_say_that_it_is_too_old(path: Pat
 def test_streams_without_an_encoding_are_left_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     console.use_utf8()
+
+
+def test_what_would_drive_a_terminal_is_written_out() -> None:
+    assert console.shown("a\x1b[31mb\x07\x9bc\u202ed\r\u2066") == (
+        "a\\x1b[31mb\\x07\\x9bc\\u202ed\\r\\u2066"
+    )
+    assert console.shown("两\t行\n。é\u200f") == "两\t行\n。é\u200f"
+    done = _leave(
+        "from explorer.errors import QueryError\n"
+        "def main(): console.say('\\x1b[2Jsaid'); raise QueryError('no \\x1b]0;x\\x07y')"
+    )
+    assert done.stderr == "\\x1b[2Jsaid\nerror: no \\x1b]0;x\\x07y\n"

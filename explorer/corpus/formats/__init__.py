@@ -50,7 +50,7 @@ def read_bytes(
         except (LookupError, ValueError) as error:
             message = f"There is no text encoding {encoding!r}; use a name such as gb18030 or big5."
             raise CorpusError(message) from error
-    return _documents(name, raw, encoding=encoding, budget=Budget())
+    return _documents(name, raw, encoding=encoding, budget=Budget(len(raw)))
 
 
 def _documents(
@@ -98,9 +98,9 @@ def _read(
     elif suffix in PAGES:
         yield read_html(name, raw, encoding=encoding)
     elif suffix in DELIMITED:
-        yield from read_csv(name, raw, encoding=encoding)
+        yield from read_csv(name, raw, encoding=encoding, budget=budget)
     elif suffix in JSON_LINES:
-        yield from read_jsonl(name, raw, encoding=encoding)
+        yield from read_jsonl(name, raw, encoding=encoding, budget=budget)
     elif suffix == ".docx":
         yield read_docx(name, raw, budget=budget)
     elif suffix == ".pdf":
@@ -108,6 +108,6 @@ def _read(
     elif suffix == ".xlsx":
         yield from read_xlsx(name, raw, budget=budget)
     elif suffix == ".parquet":
-        yield from read_parquet(name, raw)
+        yield from read_parquet(name, raw, budget=budget)
     else:
         raise Refused(advice(suffix))

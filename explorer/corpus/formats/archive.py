@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from explorer.corpus.formats.extracted import MAX_BYTES, Refused, unreadable
+from explorer.corpus.formats.names import name_fault
 from explorer.records import Unreadable
 
 MAX_MEMBERS = 2_000
@@ -18,6 +19,8 @@ MAX_RATIO = 200
 """Of unpacked to packed bytes: text packs 3 to 20 times, XML up to 100 times, bombs 1,000 times."""
 RATIO_FROM = 1_000_000
 """Bytes: a small member may pack better, and does no harm."""
+WHOLE_FROM = 10_000_000
+"""Bytes: of a whole file, too; ten seconds of reading at most."""
 MAX_ENTRIES = 50_000
 """Signatures of members in the bytes, seen before the list of members is built: a thousand stored
 docx files of 25 parts have so many, with their own."""
@@ -30,9 +33,20 @@ ENCRYPTED = 0x1
 
 @dataclass(slots=True)
 class Budget:
-    """The bytes that one file as received may still unpack to; counted down, so not frozen."""
+    """The bytes that one file of ``size`` may unpack to; what is ``spent`` is counted up."""
 
-    left: int = MAX_BYTES
+    size: int
+    spent: int = 0
+
+    @property
+    def most(self) -> int:
+        """As many bytes as a text of that size unpacks to, and never more than ``MAX_BYTES``."""
+        return min(MAX_BYTES, max(WHOLE_FROM, MAX_RATIO * self.size))
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing more is unpacked."""
+        return self.spent > self.most
 
     def spend(self, count: int) -> None:
         """Count unpacked bytes.
@@ -40,9 +54,11 @@ class Budget:
         Raises:
             Refused: they were too many.
         """
-        self.left -= count
-        if self.left < 0:
+        self.spent += count
+        if self.spent > MAX_BYTES:
             raise Refused(f"unpacks to more than {MAX_BYTES // 1_000_000} MB; split it")
+        if self.is_spent:
+            raise Refused(f"unpacks to more than {MAX_RATIO} times its size; not a text")
 
 
 def open_archive(raw: bytes) -> zipfile.ZipFile:
@@ -119,7 +135,7 @@ def members(raw: bytes, *, budget: Budget) -> Iterator[tuple[str, bytes] | Unrea
                 yield path, read_member(archive, info, budget=budget)
             except Refused as refusal:
                 yield unreadable(path, str(refusal))
-            if budget.left < 0:
+            if budget.is_spent:
                 raise Refused("was read in part only: it unpacks to too much; split it")
 
 
@@ -128,8 +144,8 @@ def _is_hidden(part: str) -> bool:
 
 
 def _check(info: zipfile.ZipInfo, path: str, seen: set[str]) -> None:
-    if not path.isprintable():
-        raise Refused("has a name with control characters; rename it")
+    if fault := name_fault(path):
+        raise Refused(fault)
     if path.startswith("/") or path[1:2] == ":" or ".." in path.split("/"):
         raise Refused("has a path that leaves the archive; pack it again from its own folder")
     if stat.S_ISLNK(info.external_attr >> 16):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,23 @@ BLOCKS = frozenset(
     "figcaption address details summary hr textarea".split()
 )
 CELLS = frozenset({"td", "th"})
+UNNESTED = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr "
+    "tbody thead tfoot option".split()
+)
+"""Elements that hold nothing, or that end where the next of their kind begins."""
+DRAWN = ("svg", "math")
+"""Elements in which a tag may end itself."""
+VERBATIM = frozenset("script style textarea title".split())
+"""Elements in which tags are text."""
 MAX_TAGS = 1_000_000
 """Of one page: the largest reports have some 50,000; the tree takes about 1 kB for each."""
 MAX_DEPTH = 2_000
 """Deeper pages are made to exhaust a parser."""
+TOO_DEEP = "is nested too deeply; save its text as .txt"
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_.:-]+)""", re.IGNORECASE)
+MAX_PARSED_DEPTH = 10_000
+"""The parser's time grows with the square of the depth: half a second here, 20 at 100,000."""
 DECLARED_WITHIN = 4096
 """Bytes; HTML asks for the declaration within 1,024, real pages put it later."""
 # CSS Text 3, section 4.1.3: a line break in the source is no space between ideographs.
@@ -36,6 +49,7 @@ IDEOGRAPHIC_BREAK = re.compile(
     r"(?=[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef])"
 )
 SPACES = re.compile(r"[ \t\n\r\f]+")
+TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)")
 
 
 def read_html(name: str, raw: bytes, *, encoding: str | None) -> Extracted:
@@ -63,12 +77,37 @@ def page_lines(source: str) -> tuple[str, list[str]]:
 
     if source.count("<") > MAX_TAGS:
         raise Refused(f"has more than {MAX_TAGS:,} tags; save its text as .txt")
+    if source.count("<") > MAX_PARSED_DEPTH and _depth(source) > MAX_PARSED_DEPTH:
+        raise Refused(TOO_DEEP)
     if not source.strip():
         return "", []
     page = LexborHTMLParser(source.replace("\x00", ""))
     head = page.css_first("head > title")
     title = SPACES.sub(" ", head.text()).strip() if head else ""
     return title, [line for line in _lines(page.root) if line] if page.root else []
+
+
+def _depth(source: str) -> int:
+    """About how deep the elements of a page lie in each other, at the deepest."""
+    path: list[str] = []
+    count: Counter[str] = Counter()
+    deepest = 0
+    for slash, tag, rest in TAG.findall(source):
+        name = tag.lower()
+        is_text = bool(path) and path[-1] in VERBATIM and not (slash and name == path[-1])
+        if is_text or name in UNNESTED:
+            continue
+        if slash:
+            while count[name]:
+                ended = path.pop()
+                count[ended] -= 1
+                if ended == name:
+                    break
+        elif not (rest.endswith("/") and any(count[drawn] for drawn in DRAWN)):
+            path.append(name)
+            count[name] += 1
+            deepest = max(deepest, len(path))
+    return deepest
 
 
 def _lines(root: LexborNode) -> Iterator[str]:
@@ -108,7 +147,7 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
             if node.tag == "-text":
                 node = node.next
             elif len(path) == MAX_DEPTH:
-                raise Refused("is nested too deeply; save its text as .txt")
+                raise Refused(TOO_DEEP)
             else:
                 path.append(node)
                 node = node.first_child

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 
+from explorer.corpus.formats.archive import Budget
 from explorer.corpus.formats.extracted import MAX_CHARACTERS, Extracted, Refused
 from explorer.corpus.formats.tables import BadRow, Row, documents, header
 from explorer.corpus.formats.text import decode
@@ -17,18 +18,22 @@ DELIMITERS = "\t;|"
 where running text misleads it."""
 
 
-def read_csv(name: str, raw: bytes, *, encoding: str | None) -> Iterator[Extracted | Unreadable]:
+def read_csv(
+    name: str, raw: bytes, *, encoding: str | None, budget: Budget
+) -> Iterator[Extracted | Unreadable]:
     """The rows of a table with delimiters as documents."""
     text, found = decode(raw, encoding=encoding)
-    yield from documents(name, _csv_rows(text), encoding=found)
+    yield from documents(name, _csv_rows(text), encoding=found, budget=budget)
 
 
-def read_jsonl(name: str, raw: bytes, *, encoding: str | None) -> Iterator[Extracted | Unreadable]:
+def read_jsonl(
+    name: str, raw: bytes, *, encoding: str | None, budget: Budget
+) -> Iterator[Extracted | Unreadable]:
     """The lines of a file with one JSON object a line as documents."""
     text, found = decode(raw, encoding=encoding)
     if text.lstrip().startswith("["):
         raise Refused("is one JSON list; write one object a line")
-    yield from documents(name, _json_rows(text), encoding=found)
+    yield from documents(name, _json_rows(text), encoding=found, budget=budget)
 
 
 def delimiter(text: str) -> str:

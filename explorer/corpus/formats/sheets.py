@@ -32,7 +32,7 @@ OVERLAP = 1024
 """Bytes of the last piece that are seen again, so that a cell across two pieces counts."""
 
 
-def read_parquet(name: str, raw: bytes) -> Iterator[Extracted | Unreadable]:
+def read_parquet(name: str, raw: bytes, *, budget: Budget) -> Iterator[Extracted | Unreadable]:
     """The rows of a parquet file as documents."""
     from pyarrow import ArrowException, BufferReader
     from pyarrow.parquet import ParquetFile
@@ -42,7 +42,7 @@ def read_parquet(name: str, raw: bytes) -> Iterator[Extracted | Unreadable]:
             groups = [table.metadata.row_group(i) for i in range(table.num_row_groups)]
             if max((group.total_byte_size for group in groups), default=0) > MAX_GROUP:
                 raise Refused("unpacks to too much; write it in smaller row groups")
-            yield from documents(name, _parquet_rows(table), encoding=None)
+            yield from documents(name, _parquet_rows(table), encoding=None, budget=budget)
     except (ArrowException, OSError, ValueError, MemoryError) as error:
         # ArrowException covers what is damaged and what is not supported.
         raise Refused("is damaged or not a parquet file; write it again") from error
@@ -97,7 +97,10 @@ def read_xlsx(name: str, raw: bytes, *, budget: Budget) -> Iterator[Extracted | 
         whole = name if len(filled) == 1 else f"{name}#{printable(sheet.name)}"
         separator = "#" if len(filled) == 1 else "!"
         try:
-            yield from documents(whole, _sheet_rows(sheet), encoding=None, separator=separator)
+            rows = _sheet_rows(sheet)
+            yield from documents(
+                whole, rows, encoding=None, budget=Budget(len(raw)), separator=separator
+            )
         except Refused as refusal:
             yield unreadable(whole, str(refusal))
 

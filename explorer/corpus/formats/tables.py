@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice
 
+from explorer.corpus.formats.archive import Budget
 from explorer.corpus.formats.extracted import Extracted, Refused, document, unreadable
 from explorer.records import Unreadable
 
@@ -22,6 +23,8 @@ LONG = 40
 """Characters that a text column has on average: titles have 10 to 30."""
 BY_FAR = 3
 """Times longer than the next column's, if it has none of the names."""
+MAX_COLUMNS = 16_384
+"""Of one table: as many as Excel has."""
 MAX_BAD_ROWS = 1_000
 """Of one table; then the table itself is at fault, and the list of faults would have no end."""
 
@@ -43,12 +46,18 @@ class BadRow:
 
 
 def documents(
-    name: str, rows: Iterable[Row | BadRow], *, encoding: str | None, separator: str = "#"
+    name: str,
+    rows: Iterable[Row | BadRow],
+    *,
+    encoding: str | None,
+    budget: Budget,
+    separator: str = "#",
 ) -> Iterator[Extracted | Unreadable]:
     """Each row as a document named ``table.csv#3``, or why it is none.
 
     Raises:
-        Refused: the table has no row, no column of texts, or too many bad rows.
+        Refused: the table has no row, no column of texts, too many bad rows, or more text than its
+            bytes hold: a format may keep a value once for all rows, and each row has all names.
     """
     rows = iter(rows)
     sample = list(islice(rows, SAMPLE_ROWS))
@@ -58,6 +67,7 @@ def documents(
     bad = 0
     for row in chain(sample, rows):
         result = _document(f"{name}{separator}{row.number}", row, column, encoding)
+        budget.spend(_bytes_of(result))
         yield result
         if isinstance(result, Unreadable):
             bad += 1
@@ -122,13 +132,25 @@ def header(cells: Iterable[str]) -> list[str]:
     Raises:
         Refused: the first row is no header.
     """
-    names: list[str] = []
+    names: dict[str, None] = {}
     for number, cell in enumerate(cells, 1):
         name = cell.strip() or f"column {number}"
         if len(name) > 2 * LONG:
             raise Refused("has no header; put a first row with the names of the columns")
-        names.append(name if name not in names else f"{name} ({number})")
-    return names
+        if number > MAX_COLUMNS:
+            raise Refused(f"has more than {MAX_COLUMNS:,} columns; take some out")
+        while name in names:
+            name = f"{name} ({number})"
+        names[name] = None
+    return list(names)
+
+
+def _bytes_of(result: Extracted | Unreadable) -> int:
+    """About how many bytes a row takes in what was read of its file."""
+    if isinstance(result, Unreadable):
+        return len(result.name) + len(result.reason)
+    words = (result.text, *result.metadata, *result.metadata.values())
+    return sum(len(word) if word.isascii() else 3 * len(word) for word in words)
 
 
 def _document(
