@@ -8,7 +8,9 @@ ExplorerError               anything the user can mend: one line, no traceback n
  │   ├─ IndexMissing        nothing was built there yet
  │   ├─ IndexDamaged        a file is missing, truncated or does not match its hash
  │   ├─ IndexVersionError   built by another format version
+ │   ├─ DiskFull            its disk has no room for what is to be written
  │   └─ IndexLocked         another build is running in this folder
+ ├─ VectorServerError       the vectors in Milvus cannot be filled, or are not those of the index
  ├─ LabelsError             the file of readers' judgements cannot be read or written
  └─ QueryError              the question cannot be answered as asked
      ├─ DraftUnreadable     the file of a draft cannot be read, or holds several texts
@@ -51,8 +53,16 @@ class IndexVersionError(IndexFolderError):
     """The index was built by another format version."""
 
 
+class DiskFull(IndexFolderError):
+    """The disk of the index has no room for what is to be written."""
+
+
 class IndexLocked(IndexFolderError):
     """Another build is running in the folder."""
+
+
+class VectorServerError(ExplorerError):
+    """The vectors in Milvus cannot be asked or filled, or are not those of the index."""
 
 
 class LabelsError(ExplorerError):

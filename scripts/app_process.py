@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from console import fail, say
 from environment import REPO
@@ -23,6 +23,8 @@ FIRST_PORT = 8501
 PORTS = 100  # tried one after the other
 START_LIMIT = 180  # seconds until the app must answer; a cold disk takes about 30
 STOP_LIMIT = 8  # seconds that the app gets to end by itself
+UPLOAD = 10  # megabytes of a draft's file, as the page says; the server refuses more by itself
+MESSAGE = 50  # megabytes from or to a browser at once: the longest speech, and never a flood
 SERVER = REPO / "explorer" / "app" / "server.py"
 # Streamlit with one thing added: the app ends with the process that holds the other end of its
 # standard input, so that even a killed `serve.py` leaves nothing behind.
@@ -62,16 +64,29 @@ def port_problem(port: int) -> str | None:
     return None
 
 
-def start_app(index: Path, port: int, labels: Path | None = None) -> subprocess.Popen[bytes]:
+def start_app(
+    index: Path | str,
+    port: int,
+    labels: Path | None = None,
+    *,
+    base: str = "",
+    errors: IO[bytes] | None = None,
+) -> subprocess.Popen[bytes]:
     """Start Streamlit as a child, shut off from the keyboard's Ctrl+C, which this process gets.
 
     Readers judge pairs only where there is a file of ``labels`` to keep their judgements in.
+    ``base`` is the path of the pages, ``errors`` takes what the app warns of (default: the screen).
     """
+    from explorer.index.address import read_address
+
     options = {
         "server.address": HOST,
         "server.port": port,
         "server.headless": "true",
+        "server.baseUrlPath": base,
         "server.fileWatcherType": "none",
+        "server.maxUploadSize": UPLOAD,
+        "server.maxMessageSize": MESSAGE,
         "browser.gatherUsageStats": "false",
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
@@ -80,30 +95,34 @@ def start_app(index: Path, port: int, labels: Path | None = None) -> subprocess.
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     settings = {
-        "EXPLORER_INDEX": str(index.resolve()),
+        "EXPLORER_INDEX": str(read_address(index).resolved()),
         "EXPLORER_LABELS": "" if labels is None else str(labels.resolve()),
         "PYTHONUTF8": "1",
     }
-    alone = {"creationflags": 0x200} if os.name == "nt" else {"start_new_session": True}
+    alone: dict[str, Any] = {"start_new_session": True}
+    if os.name == "nt":
+        alone = {"creationflags": 0x200}
     return subprocess.Popen(
         [sys.executable, "-c", APP, "run", str(SERVER), *flags],
         cwd=REPO,
         env={**os.environ, **settings},
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,  # its own banner; warnings and faults come on stderr
+        stderr=errors,
         **alone,
     )
 
 
-def wait_until_ready(child: subprocess.Popen[bytes], port: int) -> None:
+def wait_until_ready(child: subprocess.Popen[bytes], port: int, base: str = "") -> None:
     """Return as soon as the app answers; leave with an error where it ends or takes too long."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    health = f"http://{HOST}:{port}/{base}/_stcore/health".replace("//_", "/_")
     limit = time.monotonic() + START_LIMIT
     while time.monotonic() < limit:
         if child.poll() is not None:
             fail(f"the app did not start (exit code {child.returncode}); its words are above")
         try:
-            with opener.open(f"http://{HOST}:{port}/_stcore/health", timeout=2) as answer:
+            with opener.open(health, timeout=2) as answer:
                 if answer.status == 200:
                     return
         except (OSError, http.client.HTTPException):

@@ -5,8 +5,9 @@ Parts:
     search     the ten nearest under the scope, beside other tools (each skipped where it is not
                installed: usearch, hnswlib, lancedb, pymilvus with milvus-lite, chromadb)
     joining    the counterparts of all paragraphs: what is near each, and a whole join, resumed
-    rebuilding a generated collection built in full, and again with 1 % more documents; its memory
-    serving    the first answer after the start of a process, answers after it, and their memory
+    rebuilding a collection built in full, and again with 1 % more documents
+    growth     building, opening, answering, pages and memory from 10,000 to 1,000,000 paragraphs
+    readers    20 readers at once in a real Chromium, mixed actions: times, faults, memory
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ EXAMPLES = """examples:
 
 Figures of a machine that does other work at the same time are worth little: let it rest.
 """
-PARTS = ("embedding", "search", "joining", "rebuilding", "serving")
+PARTS = ("embedding", "search", "joining", "rebuilding", "growth", "readers")
 
 
 def main() -> int:
@@ -34,17 +35,20 @@ def main() -> int:
         console.fail(f"there is no part {min(unknown)}: name some of {', '.join(PARTS)}")
     if options.texts and not options.texts.is_dir():
         console.fail(f"{options.texts} is not there: name a folder of texts")
-    environment.ready()
-    from benches import embedding, joining, rebuilding, search, serving
+    if options.index and not options.index.is_dir():
+        console.fail(f"{options.index} is not there: name the folder of an index")
+    environment.ready(*(["test"] if "readers" in (options.parts or PARTS) else []))
+    from benches import embedding, growth, joining, readers, rebuilding, search
 
     for part in options.parts or PARTS:
         print(f"\n## {part}\n", flush=True)
-        if part == "embedding":
-            embedding.run(options.quick, options.texts)
-            continue
-        others = {"search": search, "joining": joining, "rebuilding": rebuilding}
-        others["serving"] = serving
-        others[part].run(options.quick)
+        if part in ("embedding", "rebuilding"):
+            with_texts = embedding if part == "embedding" else rebuilding
+            with_texts.run(options.quick, options.texts)
+        elif part == "readers":
+            readers.run(options.quick, options.index)
+        else:
+            {"search": search, "joining": joining, "growth": growth}[part].run(options.quick)
     return 0
 
 
@@ -62,7 +66,13 @@ def parser() -> argparse.ArgumentParser:
         "--texts",
         type=Path,
         metavar="FOLDER",
-        help="texts to embed (default: the sample corpus)",
+        help="texts to embed and to rebuild from (default: the sample; generated ones)",
+    )
+    result.add_argument(
+        "--index",
+        type=Path,
+        metavar="DIR",
+        help="index that the readers read (default: that of the sample corpus)",
     )
     return result
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import console
 import environment
+import index_option
 from app_process import (
     FIRST_PORT,
     HOST,
@@ -32,6 +33,7 @@ EXAMPLES = """examples:
   python scripts/serve.py my-speeches         your own folder of texts
   python scripts/serve.py --index my-index    an index that was built before, as it is
   python scripts/serve.py my-speeches --labels judged.csv    readers judge what they compare
+
 """
 
 
@@ -51,7 +53,11 @@ def main() -> int:
         arguments.corpus, arguments.index, arguments.columns, arguments.encoding
     )
     return serve(
-        index, port=arguments.port, browser=not arguments.no_browser, labels=arguments.labels
+        index,
+        port=arguments.port,
+        browser=not arguments.no_browser,
+        labels=arguments.labels,
+        base=arguments.base or "",
     )
 
 
@@ -61,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
         prog="serve.py",
         description="Open the explorer in the browser. The first start installs what is needed "
         "into .venv; an index is built when there is none or the texts have changed.",
-        epilog=EXAMPLES,
+        epilog=EXAMPLES + index_option.IN_MILVUS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     result.add_argument(
@@ -71,12 +77,11 @@ def parser() -> argparse.ArgumentParser:
         metavar="CORPUS",
         help="folder of texts (default: the sample corpus)",
     )
-    result.add_argument(
-        "--index",
-        type=Path,
-        metavar="DIR",
-        help="folder of the index (default: one per corpus, in .index); without CORPUS, the index "
-        "there is served as it is",
+    index_option.add(
+        result,
+        "folder of the index (default: one per corpus, in .index), or its address in Milvus (see "
+        "below); without CORPUS, the index there is served as it is",
+        required=False,
     )
     result.add_argument(
         "--port",
@@ -91,6 +96,12 @@ def parser() -> argparse.ArgumentParser:
         help="let readers judge pairs, and keep what they say in this csv; evaluate.py labels "
         "measures it. Without it, the app writes nothing",
     )
+    result.add_argument(
+        "--base",
+        type=base_path,
+        metavar="PATH",
+        help="path of the pages behind a proxy, as in https://example.org/PATH (default: none)",
+    )
     add_reading(result)
     result.add_argument("--no-browser", action="store_true", help="open no browser window")
     return result
@@ -103,6 +114,16 @@ def port_number(text: str) -> int:
     return int(text)
 
 
+def base_path(text: str) -> str:
+    """Read the path of the pages, without the slashes around it; a usage error where it is none."""
+    path = text.strip("/")
+    if not re.fullmatch(r"[\w.~-]+(/[\w.~-]+)*", path, re.ASCII):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no path: give letters and digits, as speeches"
+        )
+    return path
+
+
 def index_folder(corpus: Path) -> Path:
     """Return where the index of a corpus lies by default: one folder per path."""
     path = corpus.resolve()
@@ -113,17 +134,17 @@ def index_folder(corpus: Path) -> Path:
 
 def bring_up_to_date(
     corpus: Path | None,
-    index: Path | None,
+    index: Path | str | None,
     columns: dict[str, str] | None = None,
     encoding: str | None = None,
-) -> Path:
-    """Return the folder of an index that can be served, having built it where that is needed."""
+) -> Path | str:
+    """Return where an index is that can be served, having built it where that is needed."""
     from explorer import open_index, sample_corpus
-    from explorer.build import is_current
+    from explorer.currency import is_current
     from explorer.errors import ExplorerError
 
     if corpus is None and index is not None:
-        open_index(index)
+        open_index(index).close()  # the app itself opens it, and a file has room for one
         return index
     if corpus is None:
         say("Corpus: the sample, all of it invented (for your own: serve.py FOLDER)")
@@ -141,14 +162,16 @@ def bring_up_to_date(
     if code == console.INTERRUPTED:
         sys.exit(code)
     try:
-        open_index(index)
+        open_index(index).close()
     except ExplorerError:
         sys.exit(code)  # the rebuild has said why
     say("warning: the index was not rebuilt, for the reason above; the older one is served")
     return index
 
 
-def rebuild(corpus: Path, index: Path, columns: dict[str, str] | None, encoding: str | None) -> int:
+def rebuild(
+    corpus: Path, index: Path | str, columns: dict[str, str] | None, encoding: str | None
+) -> int:
     """Build in a process of its own, so that this one stays light; return its exit code."""
     script = Path(__file__).with_name("rebuild_index.py")
     command = [sys.executable, str(script), "--index", str(index)]
@@ -169,20 +192,27 @@ def rebuild(corpus: Path, index: Path, columns: dict[str, str] | None, encoding:
             return console.INTERRUPTED
 
 
-def serve(index: Path, *, port: int | None, browser: bool, labels: Path | None = None) -> int:
+def serve(
+    index: Path | str,
+    *,
+    port: int | None,
+    browser: bool,
+    labels: Path | None = None,
+    base: str = "",
+) -> int:
     """Run the app until it is stopped; return the exit code."""
     with environment.locked(ports_lock()):
         port = port or free_port()
-        child = start_app(index, port, labels)
+        child = start_app(index, port, labels, base=base)
         try:
-            wait_until_ready(child, port)
+            wait_until_ready(child, port, base)
         except BaseException as error:
             stop(child)
             if isinstance(error, KeyboardInterrupt):
                 return 0
             raise
     try:
-        url = f"http://{HOST}:{port}"
+        url = f"http://{HOST}:{port}/{base}".rstrip("/")
         print(f"Ready: {url}  (Ctrl+C stops)  after {environment.seconds():.1f} s", flush=True)
         if browser:
             open_browser(url)

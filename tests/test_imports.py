@@ -16,10 +16,15 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = [
     "errors",
     "records",
+    "cells",
+    "room",
     "kept",
     "corpus",
     "embedding",
+    "columns",
+    "predicate",
     "scope",
+    "rules",
     "highest",
     "hubness",
     "figures",
@@ -43,11 +48,13 @@ ORDER = [
     "nearness",
     "joining",
     "build",
+    "currency",
     "cluster",
     "catalogue",
     "audit",
     "description",
     "free_texts",
+    "index_model",
     "least_wording",
     "choosing",
     "search",
@@ -61,6 +68,9 @@ ORDER = [
 ONLY_IN = {
     "streamlit": "app",
     "faiss": "index",
+    "grpc": "index",
+    "milvus_lite": "index",
+    "pymilvus": "index",
     "sentence_transformers": "embedding",
     "transformers": "embedding",
     "torch": "embedding",
@@ -70,7 +80,16 @@ ONLY_IN = {
     "python_calamine": "corpus",
     "ray": "cluster",
 }
-LAZY = {"sentence_transformers", "transformers", "torch", "tokenizers", "ray"}
+LAZY = {
+    "sentence_transformers",
+    "transformers",
+    "torch",
+    "tokenizers",
+    "ray",
+    "grpc",
+    "milvus_lite",
+    "pymilvus",
+}
 
 
 def part(path: Path) -> str:

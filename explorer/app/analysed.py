@@ -12,6 +12,7 @@ from explorer.analysis.ordering import by_cluster, by_geography, by_name, larges
 from explorer.analysis.strongest import strongest as strongest_of
 from explorer.analysis.table import Columns, PairTable
 from explorer.analysis.timeline import Timeline, searched_timeline, text_timeline, timeline
+from explorer.app import waiting
 from explorer.app.answers import _identity
 from explorer.records import Place
 
@@ -35,8 +36,9 @@ def matrix(explorer: Explorer, *, years: bool) -> Matrix:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _matrix(identity: tuple[str, str], years: bool, _explorer: Explorer) -> Matrix:
-    table = PairTable(_explorer)
-    return by_year(table) if years else by_place(table)
+    with waiting.turn(waiting.WHOLE):
+        table = PairTable(_explorer)
+        return by_year(table) if years else by_place(table)
 
 
 def strongest(explorer: Explorer) -> Columns:
@@ -50,7 +52,8 @@ def strongest(explorer: Explorer) -> Columns:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _strongest(identity: tuple[str, str], _explorer: Explorer) -> Columns:
-    return strongest_of(PairTable(_explorer), FIRST_PAIRS)
+    with waiting.turn(waiting.WHOLE):
+        return strongest_of(PairTable(_explorer), FIRST_PAIRS)
 
 
 def places(explorer: Explorer, labels: Sequence[str]) -> dict[int, Place]:
@@ -84,12 +87,14 @@ def passage_timeline(explorer: Explorer, paragraph_id: str) -> Timeline:
     return _passage_timeline(_identity(explorer), paragraph_id, explorer)
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@st.cache_resource(max_entries=30, show_spinner=False)
 def _passage_timeline(
     identity: tuple[str, str], paragraph_id: str, _explorer: Explorer
 ) -> Timeline:
-    find = searched_timeline if _explorer.pairs is None else timeline
-    return find(_explorer, paragraph_id)
+    if _explorer.pairs is not None:
+        return timeline(_explorer, paragraph_id)
+    with waiting.turn(waiting.ASKED):
+        return searched_timeline(_explorer, paragraph_id)
 
 
 def query_timeline(explorer: Explorer, text: str) -> Timeline:
@@ -101,6 +106,7 @@ def query_timeline(explorer: Explorer, text: str) -> Timeline:
     return _query_timeline(_identity(explorer), text, explorer)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
+@st.cache_resource(max_entries=20, show_spinner=False)
 def _query_timeline(identity: tuple[str, str], text: str, _explorer: Explorer) -> Timeline:
-    return text_timeline(_explorer, text)
+    with waiting.turn(waiting.ASKED):
+        return text_timeline(_explorer, text)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from explorer.answers import Answer
-from explorer.app import conditions, link
+from explorer.app import conditions, link, waiting
 from explorer.app.conditions import Offers
 from explorer.app.state import State
 from explorer.app.texts import say
@@ -23,6 +22,8 @@ LISTS = (100, 300, MOST_RESULTS)
 """Lengths of the list that a reader may ask for after that. Beside 14,136 paragraphs an answer
 takes some 0.05 s for 20 counterparts and 0.5 to 0.7 s for 1,000, with 1 MB for the table: that is
 for those who ask for it."""
+KEPT, LONG_KEPT = 300, 12
+"""Answers that are kept; a long one takes some 3 MB."""
 
 
 def counterparts(
@@ -34,18 +35,15 @@ def counterparts(
     scope = conditions.scope(state, there)
     # Written out: equal scopes are the same question, whatever else the state holds.
     asked = "|".join(repr(getattr(state, field)) for field in conditions.FIELDS)
-    with _waiting(state, k):
-        return _counterparts(_identity(explorer), query, is_text, k, asked, scope, explorer)
+    question = (_identity(explorer), query, is_text, k, asked, scope, explorer)
+    if not state.wording and k <= RESULTS:
+        return _counterparts(*question)
+    told = "filter.working" if state.wording else "list.working"
+    find = _long_list if k > RESULTS else _looked_through
+    return waiting.awaited(lambda: find(*question), say(link.language(), told))
 
 
-def _waiting(state: State, k: int) -> AbstractContextManager[None]:
-    """A spinner where every paragraph or a long list is looked through; others come at once."""
-    if state.wording:
-        return st.spinner(say(link.language(), "filter.working"))
-    return st.spinner(say(link.language(), "list.working")) if k > RESULTS else nullcontext()
-
-
-@st.cache_data(max_entries=300, show_spinner=False)
+@st.cache_data(max_entries=KEPT, show_spinner=False)
 def _counterparts(
     identity: tuple[str, str],
     query: str,
@@ -56,6 +54,35 @@ def _counterparts(
     _explorer: Explorer,
 ) -> Answer:
     return _explorer.counterparts(query, k=k, scope=_scope, is_text=is_text)
+
+
+@st.cache_data(max_entries=LONG_KEPT, show_spinner=False)
+def _long_list(
+    identity: tuple[str, str],
+    query: str,
+    is_text: bool,
+    k: int,
+    asked: str,
+    _scope: Scope,
+    _explorer: Explorer,
+) -> Answer:
+    with waiting.turn(waiting.ASKED):
+        return _explorer.counterparts(query, k=k, scope=_scope, is_text=is_text)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _looked_through(
+    identity: tuple[str, str],
+    query: str,
+    is_text: bool,
+    k: int,
+    asked: str,
+    _scope: Scope,
+    _explorer: Explorer,
+) -> Answer:
+    """The wording of every paragraph is compared."""
+    with waiting.turn(waiting.ASKED):
+        return _explorer.counterparts(query, k=k, scope=_scope, is_text=is_text)
 
 
 def offers(explorer: Explorer) -> Offers:

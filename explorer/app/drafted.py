@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from explorer.answers import Counterpart
 from explorer.app.state import State
+from explorer.corpus.reading_processes import read_apart
 from explorer.draft import LONGEST_DRAFT, DraftParagraph, check_draft, draft_origin, read_draft
 from explorer.records import Progress
 from explorer.scope import Relation, Scope
@@ -87,7 +88,7 @@ def text_of_file(name: str, size: int, raw: bytes) -> str:
     ending = PurePath(name).suffix.lower().removeprefix(".")
     if ending not in KINDS:
         raise Refusal("draft.kind")
-    return read_draft(PurePath(name).name, raw)
+    return read_draft(PurePath(name).name, raw, read=read_apart)
 
 
 def check(explorer: Explorer, text: str, wanted: Terms, progress: Progress) -> Checked:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from explorer.app.state import State, decode, encode
+from explorer.app.state import LONGEST_VALUE, PARTS, State, decode, encode
 from explorer.app.texts import language_of
 
 LONGEST_LINK = 8_000
@@ -17,16 +18,25 @@ LONGEST_LINK = 8_000
 serves the app, 16 KiB of a request with its headers; beyond these it is refused with a bare 400."""
 MOST_KEPT = 20
 """Long passages of one session that the way back finds again."""
+NAMES = tuple(part.name for part in PARTS)
 _GENERATION = "index generation"
 _KEPT = "passages too long for a link"
 
 
 def current() -> State:
     """The state that the address bar holds now, with the passage that was too long for it."""
-    state = decode(st.query_params)
+    known = ((name, st.query_params.get(name)) for name in NAMES)
+    given = tuple((name, text[: LONGEST_VALUE + 1]) for name, text in known if text)
+    state = _decoded(given)
     if state.kept and not state.query:
         return replace(state, query=_passages().get(state.kept, ""))
     return state
+
+
+@lru_cache(maxsize=100)
+def _decoded(given: tuple[tuple[str, str], ...]) -> State:
+    """Read once for all that a page asks of it: a link of many thousand names takes a while."""
+    return decode(dict(given))
 
 
 def lost_passage(state: State) -> bool:

@@ -16,6 +16,8 @@ from explorer.scope import MOST_RESULTS
 
 LANGUAGES = ("zh", "en")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+LONGEST_VALUE = 64_000
+"""Characters of a value of a link: as many names as are read, each as long as may be."""
 LONGEST = 999_999
 """Characters of a paragraph that a length can be set to."""
 UNKNOWN_PLACE = "unknown"
@@ -169,7 +171,8 @@ _START = {field.name: field.default for field in fields(State)}
 
 def decode(params: Mapping[str, object]) -> State:
     """Read a query string; whatever is malformed counts as absent, so this never fails."""
-    read = {part.field: part.read(_text(params, part.name)) for part in PARTS}
+    texts = ((part, _text(params, part.name)) for part in PARTS)
+    read = {part.field: part.read(text) for part, text in texts if len(text) <= LONGEST_VALUE}
     return State(**{field: value for field, value in read.items() if value is not None})
 
 
@@ -190,6 +193,8 @@ def unread(params: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _lost(part: Part, text: str) -> bool:
+    if len(text) > LONGEST_VALUE:
+        return True
     value = part.read(text)
     if value is None or part.pieces is None:
         return value is None

@@ -9,6 +9,7 @@ import streamlit as st
 
 from explorer.analysis.originality import Originality
 from explorer.analysis.originality import originality as made_of
+from explorer.app import waiting
 from explorer.app.answers import _identity
 from explorer.app.quality import Quality, quality_of
 from explorer.audit.auditing import Audit
@@ -32,7 +33,7 @@ def originality(explorer: Explorer, speech_id: str) -> Originality:
     return _originality(_identity(explorer), speech_id, explorer)
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@st.cache_resource(max_entries=50, show_spinner=False)
 def _originality(identity: tuple[str, str], speech_id: str, _explorer: Explorer) -> Originality:
     return made_of(_explorer, speech_id)
 
@@ -60,7 +61,8 @@ def formulas(explorer: Explorer, level: Level) -> list[tuple[Formula, tuple[int,
 def _formulas(
     identity: tuple[str, str], level: str, _explorer: Explorer
 ) -> list[tuple[Formula, tuple[int, ...]]]:
-    found = most_common(_explorer.grams, Level(level), MOST_FORMULAS)
+    with waiting.turn(waiting.WHOLE):
+        found = most_common(_explorer.grams, Level(level), MOST_FORMULAS)
     hashes = [_explorer.grams.hashes(one.text) for one in found]
     return [
         (
@@ -84,7 +86,8 @@ def audit(explorer: Explorer) -> Audit:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _audit(identity: tuple[str, str], _explorer: Explorer) -> Audit:
-    return audited(collection_of_index(_explorer), progress=lambda stage, done, total: None)
+    with waiting.turn(waiting.WHOLE):
+        return audited(collection_of_index(_explorer), progress=lambda stage, done, total: None)
 
 
 def quality(explorer: Explorer) -> Quality:

@@ -33,10 +33,10 @@ def _watched(task: Callable[..., Any], *values: object) -> tuple[Any, int]:
     return found, max(peak[-1], own_memory()) // 1_000_000
 
 
-def own_memory() -> int:
-    """Return the bytes of this process that no file holds; 0 where the system does not tell."""
+def own_memory(process: int | str = "self") -> int:
+    """Return the bytes of a process that no file holds; 0 where the system does not tell."""
     try:
-        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
         return 0
     return next((1024 * int(line.split()[1]) for line in lines if line.startswith("Anon")), 0)

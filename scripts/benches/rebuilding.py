@@ -2,65 +2,54 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-import time
 from pathlib import Path
-from typing import Any
 
-from benches.collection import HashingEncoder, write_collection
-from benches.memory import own_peak
+from benches.collection import write_collection
 
 PARAGRAPHS, QUICK_PARAGRAPHS = 20_000, 7_000
-LARGE, QUICK_LARGE = (200_000, 1_000_000), (20_000,)
 MORE = 100
 """One document in so many is added."""
 
 
-def run(quick: bool) -> None:  # noqa: FBT001
-    """Print the time of a full build and of one with 1 % more, and of large ones without a model.
+def run(quick: bool, folder: Path | None) -> None:  # noqa: FBT001
+    """Print the time of a full build and of one with 1 % more documents, embedding included.
 
-    The first two embed with the offline model; large collections take vectors that cost nothing,
-    so that what is left is everything else.
+    Args:
+        quick: a smaller generated collection.
+        folder: texts to take instead of a generated collection.
     """
-    size = QUICK_PARAGRAPHS if quick else PARAGRAPHS
     for join in (False, True):
-        full, more = _full_and_more(size, join=join)
-        told = "with the join" if join else "without the join"
+        with tempfile.TemporaryDirectory(prefix="rebuild-bench-") as name:
+            corpus = Path(name) / "corpus"
+            if folder is None:
+                write_collection(corpus, QUICK_PARAGRAPHS if quick else PARAGRAPHS)
+            else:
+                shutil.copytree(folder, corpus)
+            full, more, count = _full_and_more(corpus, Path(name), join=join)
         print(
-            f"{size:,} paragraphs {told}: full {sum(full.values()):.1f} s {full},"
-            f" 1 % more {sum(more.values()):.1f} s {more}:"
+            f"{count:,} paragraphs {'with' if join else 'without'} the join: full"
+            f" {sum(full.values()):.1f} s {full}, 1 % more {sum(more.values()):.1f} s {more}:"
             f" {sum(more.values()) / sum(full.values()):.1%}",
             flush=True,
         )
-    for rows in QUICK_LARGE if quick else LARGE:
-        with tempfile.TemporaryDirectory(prefix="rebuild-bench-") as name:
-            corpus = Path(name) / "corpus"
-            write_collection(corpus, rows)
-            seconds, peak = own_peak(_build_large, corpus, Path(name) / "index")
-        print(f"{rows:,} paragraphs, vectors given: {seconds}, own memory {peak:,} MB", flush=True)
 
 
-def _full_and_more(size: int, *, join: bool) -> tuple[dict[str, float], dict[str, float]]:
+Seconds = dict[str, float]
+
+
+def _full_and_more(corpus: Path, folder: Path, *, join: bool) -> tuple[Seconds, Seconds, int]:
+    """The seconds of both builds, and the paragraphs of the second."""
     from explorer import build_index
 
-    with tempfile.TemporaryDirectory(prefix="rebuild-bench-") as name:
-        corpus, index = Path(name) / "corpus", Path(name) / "index"
-        write_collection(corpus, size)
-        files = sorted(corpus.iterdir())
-        late = files[::MORE]
-        aside = Path(name) / "aside"
-        aside.mkdir()
-        for path in late:
-            path.rename(aside / path.name)
-        full = build_index(corpus, index, join=join).seconds
-        for path in late:
-            (aside / path.name).rename(path)
-        return full, build_index(corpus, index, join=join).seconds
-
-
-def _build_large(corpus: Path, index: Path) -> Any:  # noqa: ANN401
-    from explorer import build_index
-
-    begin = time.perf_counter()
-    report = build_index(corpus, index, encoder=HashingEncoder(), join=False)
-    return report.seconds | {"all": round(time.perf_counter() - begin, 1)}
+    index, aside = folder / "index", folder / "aside"
+    aside.mkdir()
+    late = sorted(path for path in corpus.iterdir() if path.is_file())[::MORE]
+    for path in late:
+        path.rename(aside / path.name)
+    full = build_index(corpus, index, join=join).seconds
+    for path in late:
+        (aside / path.name).rename(path)
+    report = build_index(corpus, index, join=join)
+    return full, report.seconds, report.paragraphs

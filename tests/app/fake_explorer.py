@@ -88,6 +88,7 @@ class FakeExplorer:
             languages=["zh"],
             lists=self.named_lists,
             percentiles={"*": [n / 1000 for n in range(1001)]},
+            search=None,
             title={"zh": "假语料", "en": "Fake corpus"},
             notice=self.notice,
             settings={"window": {"characters": 110}},

@@ -25,7 +25,7 @@ def files(index: FakeExplorer, lang: str = "zh", *, text: str | None = None) -> 
     answer = answers.counterparts(index, passage.query, asked_for, is_text=passage.is_text)  # type: ignore[arg-type]
     choice = choose(index, passage, answer, None)  # type: ignore[arg-type]
     assert choice is not None
-    asked = Asked(index, passage, asked_for, answer)  # type: ignore[arg-type]
+    asked = Asked(index, passage, asked_for, answer, "zh")  # type: ignore[arg-type]
     found = {f"pair {file.key}": file for file in pair_files(asked, choice, lang)}
     return found | {f"answer {file.key}": file for file in answer_files(asked)}
 
@@ -86,7 +86,7 @@ def test_a_hostile_corpus_makes_harmless_files(hostile: FakeExplorer) -> None:
     answer = answers.counterparts(hostile, passage.query, state.State())  # type: ignore[arg-type]
     choice = choose(hostile, passage, answer, None)  # type: ignore[arg-type]
     assert choice is not None
-    asked = Asked(hostile, passage, state.State(), answer)  # type: ignore[arg-type]
+    asked = Asked(hostile, passage, state.State(), answer, "zh")  # type: ignore[arg-type]
     for file in (*pair_files(asked, choice, "zh"), *answer_files(asked)):
         stem = file.name.rpartition(".")[0]
         assert all(letter.isalnum() or letter in "_-" for letter in stem)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.app.state import (
     LANGUAGES,
+    LONGEST_VALUE,
     PARTS,
     State,
     clean_query,
@@ -147,3 +149,11 @@ def test_ranges_may_be_open_and_numbers_have_bounds() -> None:
     assert decode(bad) == State()
     assert unread(bad) == ("y", "t", "pr", "len", "pc", "lw")
     assert decode({"pc": "٣", "lw": "9" * 5000}) == State()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_value_that_is_far_too_long_is_told_and_not_read(name: str) -> None:
+    for sign in ("1", "a~", "a:b~", "!", "长"):
+        text = sign * (LONGEST_VALUE // len(sign) + 1)
+        assert decode({name: text}) == State()
+        assert unread({name: text}) == (name,)

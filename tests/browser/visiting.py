@@ -55,6 +55,8 @@ def serve(script: Path, folder: Path, index: Path | None) -> Iterator[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     if index:
         environment["EXPLORER_INDEX"] = str(index)
+    refused = folder / "refused.log"
+    environment["REFUSED_CONNECTIONS"] = str(refused)
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     command += ["--server.headless=true", "--server.address=127.0.0.1"]
     command += ["--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
@@ -68,6 +70,7 @@ def serve(script: Path, folder: Path, index: Path | None) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+    assert not refused.exists(), f"the app asked other machines: {refused.read_text('utf-8')}"
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

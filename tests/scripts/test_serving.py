@@ -18,7 +18,9 @@ import pytest
 import serve
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-READY = re.compile(r"Ready: (http://127\.0\.0\.1:(\d+))  \(Ctrl\+C stops\)  after [\d.]+ s\n")
+READY = re.compile(
+    r"Ready: (http://127\.0\.0\.1:(\d+)(?:/\w+)?)  \(Ctrl\+C stops\)  after [\d.]+ s\n"
+)
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
@@ -176,3 +178,27 @@ def test_a_start_without_a_build_loads_no_model(sample_index: Path) -> None:
         env={**os.environ, "EXPLORER_ENVIRONMENT": "active"},
     )
     assert (done.stdout, done.stderr) == ("set()\n", "")
+
+
+def test_below_a_path_it_answers_there(sample_index: Path) -> None:
+    with _serving("--index", sample_index, "--base", "/speeches/") as server:
+        url, port = server.ready()
+        assert url == f"http://{app_process.HOST}:{port}/speeches"
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=30) as answer:
+            assert answer.read() == b"ok"
+
+
+@pytest.mark.parametrize("path", ["a b", "a//b", "../up?", "讲话", "a/b\n"])
+def test_what_is_no_path_is_wrong_usage(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        serve.parser().parse_args(["--base", path])
+    assert "is no path" in capsys.readouterr().err
+
+
+def test_the_server_takes_no_larger_upload_than_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    from explorer.app.drafted import LARGEST
+
+    started: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: started.append(command))
+    app_process.start_app(Path("index"), 8799)
+    assert f"--server.maxUploadSize={LARGEST}" in started[0]

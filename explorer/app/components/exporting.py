@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.answers import Answer, Counterpart
-from explorer.app import answers, conditions, link
+from explorer.app import answers, conditions, link, waiting
 from explorer.app.choice import Choice, Passage
+from explorer.app.components import downloads
 from explorer.app.state import State
 from explorer.app.texts import say
 from explorer.evidence import card_html, card_markdown, tables
@@ -57,12 +58,16 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked of which index under which conditions."""
+    """What was asked of which index under which conditions, in which language of the page.
+
+    Files are made in a thread that knows nothing of the page.
+    """
 
     explorer: Explorer
     passage: Passage
     state: State
     answer: Answer
+    lang: str
 
     def about(self) -> Provenance:
         """How the numbers of a file came about that is made now."""
@@ -75,7 +80,7 @@ class Asked:
             is_text=self.passage.is_text,
             answer=self.answer,
             scope=conditions.scope(conditions.known(applied, there)[0], there),
-            language=link.language(),
+            language=self.lang,
         )
 
     def sources(self, counterparts: Iterable[Counterpart]) -> list[Speech]:
@@ -102,7 +107,8 @@ def show(
     explorer: Explorer, state: State, passage: Passage, answer: Answer, choice: Choice
 ) -> None:
     """Draw the button that opens the choice of files."""
-    lang, asked = link.language(), Asked(explorer, passage, state, answer)
+    lang = link.language()
+    asked = Asked(explorer, passage, state, answer, lang)
     with (
         st.popover(say(lang, "export"), icon=":material/download:", type="tertiary", key="export"),
         st.container(gap="small"),
@@ -161,7 +167,7 @@ def _group(lang: str, title: str, what: str, files: Iterable[File]) -> None:
         for file in files:
             st.download_button(
                 say(lang, file.key),
-                data=file.make,
+                data=downloads.in_turn(file.make, waiting.ASKED, name=file.name, mime=file.mime),
                 file_name=file.name,
                 mime=file.mime,
                 key=f"{file.key} {what}",

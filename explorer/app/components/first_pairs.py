@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.analysis.table import Columns, verdict_of
-from explorer.app import analysed, link, phrases
+from explorer.app import analysed, link, phrases, waiting
 from explorer.app.components import judging, pills
 from explorer.app.direction import isolated
 from explorer.app.texts import say
@@ -25,8 +25,7 @@ def show(explorer: Explorer) -> None:
     if explorer.pairs is None or judging.is_blind():
         return
     lang = link.language()
-    with st.spinner(say(lang, "strongest.working")):
-        found = analysed.strongest(explorer)
+    found = waiting.awaited(lambda: analysed.strongest(explorer), say(lang, "strongest.working"))
     if not len(found):
         return
     with st.container(gap="xsmall", key="strongest"):

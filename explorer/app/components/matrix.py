@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -14,8 +15,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.analysis.matrix import Matrix
-from explorer.app import link
-from explorer.app.components import charting
+from explorer.app import link, waiting
+from explorer.app.components import charting, downloads
 from explorer.app.texts import say
 from explorer.export import write_csv
 from explorer.tables.cities import PLACES, YEARS
@@ -207,11 +208,12 @@ def table(lang: str, explorer: Explorer, grid: Grid) -> None:
     )
     if len(cells) > LISTED:
         charting.line(say(lang, "cities.table.more", n=LISTED, all=len(cells)))
-    name = "years" if grid.years else "places"
+    name = f"{'years' if grid.years else 'places'}_{explorer.manifest.generation}.csv"
+    make = partial(csv, explorer, years=grid.years)
     st.download_button(
         say(lang, "cities.download"),
-        lambda: csv(explorer, years=grid.years),
-        file_name=f"{name}_{explorer.manifest.generation}.csv",
+        downloads.in_turn(make, waiting.WHOLE, name=name, mime="text/csv"),
+        file_name=name,
         mime="text/csv",
         on_click="ignore",
         key=link.widget("cells file"),

@@ -86,6 +86,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cities.axis.row": ("行", "row"),
     "cities.axis.column": ("列", "column"),
+    "cities.working": ("正在统计各城各年的对应段落……", "Counting the counterparts…"),
     "cities.share": ("有对应的比例", "share with a counterpart"),
     "cities.share.percent": ("有对应的比例 %", "share with a counterpart, %"),
     "cities.found": ("有对应的段落", "paragraphs with a counterpart"),

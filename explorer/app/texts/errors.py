@@ -69,6 +69,10 @@ LINES = {
     "{generation} has a manifest with wrong fields; {mend}": "{generation} 的清单内容不对；{mend}",
     "{path} is missing; {mend}": "缺少文件 {path}；{mend}",
     "{path} has the wrong size; {mend}": "文件 {path} 的大小不对；{mend}",
+    "{generation} is not what {pointer} names; {mend}": (
+        "{generation} 不是 {pointer} 所指的那一份；{mend}"
+    ),
+    "{path} does not belong there; {mend}": "文件 {path} 不属于这个索引；{mend}",
     "{path} does not match its hash; {mend}": "文件 {path} 与校验值不符；{mend}",
     "{path} cannot be read; {mend}": "文件 {path} 读不了；{mend}",
     "{path} has other rows than the manifest says; {mend}": (
@@ -87,6 +91,39 @@ LINES = {
         "索引文件夹 {folder} 写不进去（{reason}）；请用 --index 另选一个。"
     ),
     "build it with: {command}": "请运行：{command}",
+    # the vectors in Milvus
+    "{text} is no address of an index in Milvus; write {example}, with a NAME of Latin letters, "
+    "figures and _.": (
+        "{text} 不是 Milvus 中索引的地址；请写成 {example}，NAME 只用拉丁字母、数字和下划线。"
+    ),
+    "There is no collection {name} in the Milvus at {uri}, which {generation} needs; {mend}": (
+        "{uri} 的 Milvus 里没有 {generation} 所需的集合 {name}；{mend}"
+    ),
+    "The collection {name} in the Milvus at {uri} is of the {what} {theirs}, the index of {ours}; "
+    "{mend}": (
+        "{uri} 的 Milvus 里的集合 {name} 与索引不符（{what}：{theirs}，应为 {ours}）；{mend}"
+    ),
+    "The collection {name} in the Milvus at {uri} holds {n} of {due} vectors; {mend}": (
+        "{uri} 的 Milvus 里的集合 {name} 只有 {n} 个向量，应有 {due} 个；{mend}"
+    ),
+    "The collection in the Milvus at {uri} is gone since the index was opened; open the index "
+    "again.": "{uri} 的 Milvus 里的集合在打开索引之后被移除了；请重新打开索引。",
+    "The Milvus file {uri} cannot be used ({reason}); one process may at a time: end the other "
+    "one, or give the folder alone: {option}": (
+        "Milvus 文件 {uri} 用不了（{reason}）；它一次只能由一个进程使用：请结束另一个进程，"
+        "或只写文件夹：{option}"
+    ),
+    "The Milvus server {uri} cannot be used ({reason}); start it, or give the folder alone: "
+    "{option}": ("Milvus 服务器 {uri} 用不了（{reason}）；请启动它，或只写文件夹：{option}"),
+    "Milvus' client is not installed; run: {command}": "没有装 Milvus 的客户端；请运行：{command}",
+    "A speech has {n} columns of metadata, Milvus takes {most}; take some out of metadata.csv.": (
+        "有一篇讲话的元数据有 {n} 栏，Milvus 最多 {most} 栏；请从 metadata.csv 里去掉一些。"
+    ),
+    "Milvus holds {n} of {due} vectors that were given to it; is another build filling {name} "
+    "there? Try again, or give another NAME.": (
+        "给了 Milvus {due} 个向量，它只有 {n} 个；是不是还有别的构建也在填 {name}？"
+        "请再试一次，或另选一个 NAME。"
+    ),
     # the model
     "The index was built with {wanted}, here is {have}; {mend}": (
         "索引是用模型 {wanted} 建的，这里的却是 {have}；{mend}"

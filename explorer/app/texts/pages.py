@@ -10,6 +10,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "模型 {model} · 索引 {generation}，建于 {created} · {paragraphs} 段",
         "Model {model} · index {generation} of {created} · {paragraphs:paragraph|paragraphs}",
     ),
+    "waiting": (
+        "还有别的长计算排在前面：{n} 项。可以先看别的页面。",
+        "Other long work comes first: {n:piece|pieces}. You can go to another page meanwhile.",
+    ),
     # no usable index
     "index.none": ("还没有可用的索引", "There is no index yet"),
     "index.none.how": (

@@ -77,6 +77,12 @@ REASONS = {
     "is damaged; pack it again": "已损坏，请重新压缩",
     "was read in part only: it unpacks to too much; split it": "解开后过大，只读了一部分，请拆开",
     "has a name with control characters; rename it": "文件名里有控制字符，请改名",
+    "has a name with characters that turn the writing direction; rename it": (
+        "文件名里有改变书写方向的字符，请改名"
+    ),
+    "has a name that is too long; shorten it": "文件名太长，请缩短",
+    "has more than {n} columns; take some out": "列数超过 {n}，请去掉一些",
+    "holds too many lines to be read at once; split it": "行数太多，无法一次读完，请拆开",
     "has a path that leaves the archive; pack it again from its own folder": (
         "路径指到压缩包之外，请在它自己的文件夹里重新压缩"
     ),

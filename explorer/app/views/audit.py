@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer.app import link, opening, told
+from explorer.app import link, opening, told, waiting
 from explorer.app.components import findings, page, sheets, turning
 from explorer.app.components.findings import PAGE
 from explorer.app.texts import say
@@ -19,8 +19,7 @@ def show() -> None:
         page.notice(say(lang, "index.empty"))
         return
     sheets.style()
-    with st.spinner(say(lang, "audit.working")):
-        found = told.audit(explorer)
+    found = waiting.awaited(lambda: told.audit(explorer), say(lang, "audit.working"))
     if found.findings:
         _findings(found)
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.analysis.matrix import Matrix
-from explorer.app import analysed, link, opening, phrases
+from explorer.app import analysed, link, opening, phrases, waiting
 from explorer.app.components import charting, matrix, page, pair_list, veil
 from explorer.app.components.matrix import Grid
 from explorer.app.components.pickers import distinct
@@ -28,7 +28,9 @@ def show() -> None:
         page.no_index(say(lang, "cities.no_pairs"), say(lang, "cities.no_pairs.how"), COMMAND)
         return
     years = state.matrix == "years"
-    found = analysed.matrix(explorer, years=years)
+    found = waiting.awaited(
+        lambda: analysed.matrix(explorer, years=years), say(lang, "cities.working")
+    )
     grid = _grid(explorer, lang, state, found)
     _switches(lang, state, found, years=years)
     if len(grid.order) < 2:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
 import streamlit as st
 
-from explorer.app import answers, drafted, link, opening, warming
+from explorer.app import answers, drafted, link, opening, waiting, warming
 from explorer.app.components import drafting, page, sheets, turning
 from explorer.app.components.drafting import FILE, FOUND, PAGE, TEXT
 from explorer.app.direction import isolated
@@ -40,19 +44,19 @@ def _check(wanted: Terms) -> None:
     st.session_state.pop(FOUND, None)
     if link.current().time and wanted.time is None:
         page.notice(say(lang, "draft.no_year"))
-    bar = st.progress(0.0, say(lang, "draft.reading"))
-    stages = {"encode": (0.0, 0.8), "compare": (0.8, 0.2)}
-
-    def progress(stage: str, done: int, total: int) -> None:
-        start, part = stages[stage]
-        text = say(lang, f"draft.{stage}", done=done, total=total)
-        bar.progress(min(1.0, start + part * done / max(1, total)), text)
-
+    explorer, far = opening.explorer(), _Far(lang)
     try:
-        text = _given()
-        progress("encode", 0, 1)
-        warming.load_model(opening.explorer())
-        st.session_state[FOUND] = drafted.check(opening.explorer(), text, wanted, progress)
+        read = _given()
+
+        def check() -> Checked:
+            with waiting.turn(waiting.ASKED):
+                text = read()
+            far.report("encode", 0, 1)
+            warming.load_model(explorer)
+            with waiting.turn(waiting.ASKED):
+                return drafted.check(explorer, text, wanted, far.report)
+
+        st.session_state[FOUND] = waiting.awaited(check, None, far.show)
     except Refusal as refusal:
         page.notice(say(lang, refusal.key, **refusal.values))
     except DraftUnreadable as error:
@@ -60,20 +64,43 @@ def _check(wanted: Terms) -> None:
         page.notice(say(lang, "draft.unreadable", name=name, reason=reason))
     except QueryError as error:
         page.fault(error)
-    finally:
-        bar.empty()
+    far.clear()
 
 
-def _given() -> str:
-    """The text of the upload, else of the box."""
+class _Far:
+    """How far the comparison is: told by the thread that compares, shown by the page."""
+
+    STAGES: ClassVar[dict[str, tuple[float, float]]] = {"encode": (0.0, 0.8), "compare": (0.8, 0.2)}
+    """Where a stage begins, and its part of the whole."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang, self._place = lang, st.empty()
+        self._at: tuple[float, str] = 0.0, say(lang, "draft.reading")
+
+    def report(self, stage: str, done: int, total: int) -> None:
+        """Tell it, and let other readers go first, or stop where this one has gone."""
+        start, part = self.STAGES[stage]
+        text = say(self._lang, f"draft.{stage}", done=done, total=total)
+        self._at = min(1.0, start + part * done / max(1, total)), text
+        waiting.step()
+
+    def show(self) -> None:
+        self._place.progress(*self._at)
+
+    def clear(self) -> None:
+        self._place.empty()
+
+
+def _given() -> Callable[[], str]:
+    """Reads the upload, else the text of the box."""
     upload = st.session_state.get(FILE)
     if upload is not None:
         raw = upload.getvalue() if upload.size <= drafted.LARGEST * drafted.MEGABYTE else b""
-        return drafted.text_of_file(upload.name, upload.size, raw)
+        return partial(drafted.text_of_file, upload.name, upload.size, raw)
     text = str(st.session_state.get(TEXT) or "")
     if not text.strip():
         raise Refusal("draft.nothing")
-    return text
+    return lambda: text
 
 
 def _show(found: Checked, wanted: Terms, cities: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer.app import link, opening, told
+from explorer.app import link, opening, told, waiting
 from explorer.app.components import formulas, page, sheets
 from explorer.app.texts import say
 from explorer.formulas import Level
@@ -19,8 +19,7 @@ def show() -> None:
     sheets.style()
     level = Level(state.spread or Level.EVERYWHERE)
     formulas.choices(lang, level, state.words)
-    with st.spinner(say(lang, "formulas.working")):
-        found = told.formulas(explorer, level)
+    found = waiting.awaited(lambda: told.formulas(explorer, level), say(lang, "formulas.working"))
     if not found:
         lines = [say(lang, f"formulas.none.{level.value}")]
         lines += formulas.limits(lang, explorer, level)

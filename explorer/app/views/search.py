@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explorer.app import link, opening, warming
+from explorer.app import link, opening, waiting, warming
 from explorer.app.answers import RESULTS, counterparts
 from explorer.app.choice import Passage, choose
 from explorer.app.components import asking, comparison, page
@@ -24,8 +24,8 @@ def show() -> None:
 
 def _compare(passage: Passage) -> None:
     explorer, state, lang = opening.explorer(), link.current(), link.language()
+    waiting.awaited(lambda: warming.load_model(explorer), say(lang, "search.working"))
     with st.spinner(say(lang, "search.working")):
-        warming.load_model(explorer)
         answer = counterparts(explorer, passage.text, state, is_text=True, k=state.most or RESULTS)
     choice = choose(explorer, passage, answer, state.result)
     comparison.show(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.analysis.timeline import Occurrence, Timeline
-from explorer.app import analysed, link, lookups, opening, phrases, timeline_phrases
+from explorer.app import analysed, link, lookups, opening, phrases, timeline_phrases, waiting
 from explorer.app.components import beside, charting, maps, occurrences, page, veil
 from explorer.app.components import timeline as chart
 from explorer.app.components.asking import answerable
@@ -66,8 +66,9 @@ def _of_paragraph(explorer: Explorer, state: State, paragraph: Paragraph) -> Non
     if veil.hides(f"timeline {paragraph.id}"):
         return
     if explorer.pairs is None:
-        with st.spinner(say(lang, "timeline.working")):
-            told = analysed.passage_timeline(explorer, paragraph.id)
+        told = waiting.awaited(
+            lambda: analysed.passage_timeline(explorer, paragraph.id), say(lang, "timeline.working")
+        )
     else:
         told = analysed.passage_timeline(explorer, paragraph.id)
     stock = lookups.stock(explorer, paragraph.text, speech.witness_group)
@@ -80,8 +81,9 @@ def _of_query(explorer: Explorer, state: State) -> None:
     _passage(shown)
     with st.container(key="back"):
         _to_page("search", say(lang, "timeline.back.search"), result=None)
-    with st.spinner(say(lang, "timeline.searching")):
-        told = analysed.query_timeline(explorer, state.query)
+    told = waiting.awaited(
+        lambda: analysed.query_timeline(explorer, state.query), say(lang, "timeline.searching")
+    )
     _draw(explorer, state, told, shown, lookups.stock(explorer, state.query, None), own=None)
 
 

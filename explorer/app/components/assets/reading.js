@@ -1,5 +1,7 @@
 // The speech as running text. Text only ever enters the page through textContent.
 
+const PATIENCE = 5000 // milliseconds after which a paragraph that was not selected is asked for again
+const TIMES = 3
 const LONG = 400 // lines from which the browser lays out only what is near the window
 
 function span(className, text) {
@@ -164,6 +166,10 @@ function build(parentElement) {
   // Whatever scrolls: the page, or the part of it that holds the panes.
   addEventListener("scroll", () => look(frame), { capture: true, passive: true })
   addEventListener("resize", () => look(frame))
+  // The reader goes another way.
+  const forget = () => clearTimeout(frame.waiting)
+  addEventListener("popstate", forget)
+  addEventListener("click", forget, true)
   return frame
 }
 
@@ -196,6 +202,15 @@ function choose(frame, root, id, segments) {
   if (!element) return
   makeStop(root, element)
   bringIntoView(root, element)
+}
+
+// A page that is being drawn anew may lose what it was asked; to ask twice leads to the same place.
+function ask(frame, id, pick, times) {
+  pick(id)
+  clearTimeout(frame.waiting)
+  frame.waiting = setTimeout(() => {
+    if (times > 1 && frame.isConnected && frame.chosen[0] !== id) ask(frame, id, pick, times - 1)
+  }, PATIENCE)
 }
 
 function draw(frame, root, data) {
@@ -240,7 +255,7 @@ export default function (component) {
     if (line.classList.contains("selected")) return
     select(root, line.dataset.id, null)
     makeStop(root, line)
-    setTriggerValue("picked", line.dataset.id)
+    ask(frame, line.dataset.id, id => setTriggerValue("picked", id), TIMES)
   }
   root.onclick = pick
   root.onkeydown = event => {
