@@ -48,6 +48,7 @@ def open_index(
     *,
     encoder: Encoder | None = None,
     rule: Mapping[str, float] | None = None,
+    exact: bool = False,
 ) -> Explorer:
     """Open the current generation of an index, read-only.
 
@@ -55,12 +56,14 @@ def open_index(
         index: folder or address, as given to ``build_index``.
         encoder: for free texts; the model that the manifest names where None.
         rule: thresholds of the verdict that differ from those that the index was built with.
+        exact: whether all allowed paragraphs are compared, however large the index is and wherever
+            its vectors are: slower by some ten times where inverted lists or Milvus are asked.
 
     Raises:
         IndexFolderError: there is none, it is damaged, or of another version.
         VectorServerError: Milvus cannot be used, or does not hold this generation.
     """
-    return Explorer(index, encoder=encoder, rule=rule)
+    return Explorer(index, encoder=encoder, rule=rule, exact=exact)
 
 
 class Explorer(Catalogue):
@@ -72,6 +75,7 @@ class Explorer(Catalogue):
         *,
         encoder: Encoder | None = None,
         rule: Mapping[str, float] | None = None,
+        exact: bool = False,
     ) -> None:
         address = read_address(index)
         super().__init__(address.folder)
@@ -84,9 +88,9 @@ class Explorer(Catalogue):
         self.grams = Grams(
             self.generation, self._arrays.facets, lambda row: self.paragraph_at(row).text
         )
-        local = LocalHome.of(self.generation, self.manifest)
+        local = LocalHome.of(self.generation, self.manifest, exact=exact)
         self._home: VectorHome = local
-        if address.uri is not None:
+        if address.uri is not None and not exact:
             self._home = MilvusHome.opened(address, self.manifest, self.facets, local.vectors)
         self._neighbourhoods = Neighbourhoods(self.manifest, self._arrays, local.vectors)
         self._prover = Prover(self.grams, self.facets, self.rule)

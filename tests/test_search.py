@@ -3,8 +3,9 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -20,6 +21,8 @@ from explorer.embedding.encoder import ModelIdentity
 from explorer.errors import ModelError, QueryError, UnknownParagraph, UnknownPlace, UnknownSpeech
 from explorer.figures import figures
 from explorer.index.arrays import Arrays
+from explorer.index.local import LocalHome
+from explorer.index.plan import Limits
 from explorer.likeness import words
 from explorer.ranking import is_calibrated
 from explorer.scope import LONGEST_QUERY, MOST_RESULTS, Scope
@@ -465,3 +468,21 @@ def test_national_texts_are_surely_of_no_city_and_are_counted_by_themselves(tmp_
     for one in answer:
         assert one.same_place == (one.speech.place.code == own.place.code)
         assert one.same_year == (one.speech.dating.earliest == own.dating.earliest)
+
+
+def test_exact_leaves_the_lists_of_a_large_index_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = partial(LocalHome, limits=Limits(exact_up_to=50, tuning_queries=10))
+    monkeypatch.setattr("explorer.build.LocalHome", small)
+    build_index(sample_corpus(), tmp_path, encoder=BigramEncoder(), join=False)
+    usual, exact = (
+        open_index(tmp_path, encoder=BigramEncoder(), exact=one) for one in (False, True)
+    )
+    assert usual.manifest.search is not None
+    assert [cast(LocalHome, one._home).tuned for one in (usual, exact)] == [
+        usual.manifest.search,
+        None,
+    ]
+    one = usual.paragraph_at(5).id
+    assert exact.counterparts(one) == usual.counterparts(one)  # few are allowed: all are compared

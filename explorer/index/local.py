@@ -35,8 +35,13 @@ class LocalHome:
         self._generation, self._stored, self._limits = generation, stored, limits
 
     @classmethod
-    def of(cls, generation: Path, manifest: Manifest) -> LocalHome:
+    def of(cls, generation: Path, manifest: Manifest, *, exact: bool = False) -> LocalHome:
         """That of a generation that is complete.
+
+        Args:
+            generation: its folder.
+            manifest: of it.
+            exact: whether inverted lists are left alone where there are some.
 
         Raises:
             IndexDamaged: a file cannot be read or has other rows than the manifest says.
@@ -45,7 +50,7 @@ class LocalHome:
             generation,
             rows=manifest.counts["paragraphs"],
             dimension=manifest.model.dimension,
-            tuned=manifest.search,
+            tuned=None if exact else manifest.search,
         )
         return cls(generation, stored)
 
