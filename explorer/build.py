@@ -15,7 +15,7 @@ import numpy as np
 
 from explorer import room
 from explorer.assembly import number_facets, number_rows
-from explorer.corpus.files import corpus_files, corpus_fingerprint, read_corpus_info
+from explorer.corpus.files import corpus_fingerprint, plain_text_size, read_corpus_info
 from explorer.corpus.kept_readings import KeptReadings
 from explorer.corpus.place_lists import read_place_lists
 from explorer.corpus.place_table import load_places
@@ -111,7 +111,7 @@ def build_index(
     info = read_corpus_info(corpus)
     places = load_places(corpus)
     lists = read_place_lists(corpus, places)
-    room.require(index, room.needed_at_least(corpus_files(corpus), cache and index / CACHE))
+    room.require(index, room.needed_at_least(plain_text_size(corpus), cache and index / CACHE))
     with (
         build_lock(index),
         filling(address, progress) as fill,

@@ -1,6 +1,6 @@
 """Conditions on paragraphs as a small tree, printed as flags or as FAISS' packed bits.
 
-A server's expression is printed from the same tree by ``explorer.index.expression``.
+A server's expression is printed from the same tree by ``explorer.index.milvus.expression``.
 """
 
 from __future__ import annotations

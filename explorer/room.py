@@ -18,8 +18,6 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 LEAST_PER_BYTE = 12
 """Bytes that an index needs while it is built for each byte of plain text, at least. Measured with
 vectors of 384 numbers: 19 for Chinese (four corpora), 33 for English."""
-TEXTS = frozenset({".txt", ".md"})
-"""Files that are text from end to end; how much text is in others their size does not tell."""
 KEPT_VECTOR = 90
 """Bytes of a vector in the cache beside its numbers: its key, twice, and what SQLite adds."""
 GRAMS_PER_LETTER = 4
@@ -62,15 +60,14 @@ def require(folder: Path, needed: int) -> None:
         )
 
 
-def needed_at_least(files: list[Path], cache: Path | Literal[False]) -> int:
+def needed_at_least(text: int, cache: Path | Literal[False]) -> int:
     """Bytes that the index of some files needs at least, told before any is read.
 
     Args:
-        files: of the corpus; only those that are plain text count.
+        text: bytes of plain text in them.
         cache: the folder of what earlier builds kept, which is there already.
     """
-    texts = sum(path.stat().st_size for path in files if path.suffix.lower() in TEXTS)
-    return max(0, texts * LEAST_PER_BYTE - _size(cache))
+    return max(0, text * LEAST_PER_BYTE - _size(cache))
 
 
 def needed_after_reading(

@@ -50,7 +50,7 @@ def test_the_report_counts_what_the_index_holds(built: tuple[Path, BuildReport])
     assert report.cities == 8
     assert report.years == (2009, 2024)
     assert report.unreadable == ()
-    assert list(report.seconds) == ["read", "embed", "calibrate", "write", "join"]
+    assert list(report.seconds) == ["read", "embed", "calibrate", "write", "join", "publish"]
 
 
 def test_row_i_is_the_same_paragraph_in_every_file(built: tuple[Path, BuildReport]) -> None:

@@ -20,7 +20,7 @@ from fakes import BigramEncoder
 
 from explorer import room, sample_corpus
 from explorer.build import build_index
-from explorer.corpus.files import corpus_files
+from explorer.corpus.files import plain_text_size
 from explorer.embedding.cache import CachedEncoder
 from explorer.embedding.encoder import Advance, ModelIdentity, Vectors
 from explorer.errors import DiskFull, IndexFolderError
@@ -94,7 +94,7 @@ def test_what_is_needed_is_told_without_asking_for_more_than_a_build_takes(tmp_p
     assert most / 10 < first < most
     assert most / 3 < read < most
     assert (first_again, read_again) < (first, read), "what is kept needs no room again"
-    assert first == room.needed_at_least(corpus_files(sample_corpus()), False)
+    assert first == room.needed_at_least(plain_text_size(sample_corpus()), False)
 
 
 @pytest.mark.parametrize(
@@ -276,3 +276,21 @@ def test_a_disk_that_becomes_full_leaves_the_old_generation(tmp_path: Path, disk
         assert left == ["CURRENT", "LOCK", "cache", "gen-000001", "gen-000001"]
     assert open_generation(index) == before
     assert tried("disk", corpus, index, 900 * 1024)[0].startswith("built|")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and files with holes are POSIX")
+def test_what_will_not_be_read_needs_no_room(tmp_path: Path) -> None:
+    corpus = write_edition(tmp_path / "corpus", 1)
+    before = plain_text_size(corpus)
+    (corpus / "nowhere.txt").symlink_to("/nowhere/at/all")
+    (corpus / "itself.md").symlink_to("itself.md")
+    (tmp_path / "large").write_bytes(b"a" * 100_000)
+    (corpus / "linked.txt").symlink_to(tmp_path / "large")
+    os.mkfifo(corpus / "pipe.txt")
+    for name, size in (("hollow.txt", 150_000_000), ("huge.txt", 300_000_000_000)):
+        with (corpus / name).open("wb") as stream:
+            stream.truncate(size)
+    assert plain_text_size(corpus) == before > 0
+    report = build_index(corpus, tmp_path / "index", encoder=BigramEncoder())
+    told = {one.name for one in report.unreadable}
+    assert told >= {"nowhere.txt", "itself.md", "linked.txt", "pipe.txt", "huge.txt", "hollow.txt"}

@@ -13,7 +13,13 @@ from explorer.corpus.formats import MAX_BYTES, read_bytes
 from explorer.corpus.formats.characters import tidied
 from explorer.corpus.formats.extracted import Refused
 from explorer.corpus.formats.names import UNSHOWN, name_fault
-from explorer.corpus.opened import LINK, content_hash, read_regular, side_text
+from explorer.corpus.opened import (
+    LINK,
+    content_hash,
+    read_regular,
+    readable_size,
+    side_text,
+)
 from explorer.errors import CorpusError
 from explorer.records import Document, Unreadable
 
@@ -24,6 +30,10 @@ METADATA_FILE = "metadata.csv"
 LISTS_FILE = "lists.csv"
 SIDE_FILES = frozenset({CORPUS_FILE, PLACES_FILE, METADATA_FILE, LISTS_FILE})
 """Files in the corpus folder that describe the corpus and are not documents."""
+
+
+TEXTS = frozenset({".txt", ".md"})
+"""Files that are text from end to end; how much text is in others their size does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,16 @@ def corpus_files(folder: Path) -> list[Path]:
     if not found:
         raise CorpusError(f"The corpus folder {folder} is empty; put texts into it.")
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def plain_text_size(folder: Path) -> int:
+    """The bytes of a corpus' files of plain text, as far as they will be read.
+
+    Raises:
+        CorpusError: as ``corpus_files``.
+    """
+    files = corpus_files(folder)
+    return sum(readable_size(path) for path in files if path.suffix.lower() in TEXTS)
 
 
 def document_files(folder: Path) -> list[Path]:

@@ -43,6 +43,20 @@ def read_regular(folder: Path, name: str) -> bytes:
     return raw
 
 
+def readable_size(path: Path) -> int:
+    """The bytes of a file that will be read: 0 of a link, of what is no file, or is too large.
+
+    Where a file has holes, as an empty one of a stranger may claim any size, those on the disk.
+    """
+    try:
+        about = path.lstat()
+    except OSError:  # gone since it was listed
+        return 0
+    if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_BYTES:
+        return 0
+    return min(about.st_size, getattr(about, "st_blocks", about.st_size) * 512)
+
+
 def content_hash(path: Path) -> str:
     """The sha256 of a file, or a word for what has none: what is too large is not read."""
     if path.is_symlink():

@@ -22,7 +22,7 @@ SOURCES = Path(explorer.__file__).parent
 RULES = sorted(
     {
         rule
-        for name in ("scope.py", "search.py", "choosing.py")
+        for name in ("rules.py", "search.py", "choosing.py")
         for rule in re.findall(
             r'(?:yield|passed_over\[|excluded\[)\s*"([a-z ]+)"', (SOURCES / name).read_text("utf-8")
         )
