@@ -44,7 +44,7 @@ def explorer(index: Path) -> Explorer:
 
 def test_many_texts_are_encoded_at_once_and_as_each_alone(explorer: Explorer) -> None:
     texts = [one.text for one in list(explorer.paragraphs())[:12]]
-    encoder = explorer._encoder
+    encoder = explorer._model.encoder()
     assert isinstance(encoder, CountingEncoder)
     together = explorer.questions(texts)
     assert encoder.calls == 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-import multiprocessing
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -80,16 +81,16 @@ def test_many_readers_write_at_once(tmp_path: Path) -> None:
     path = tmp_path / "labels.csv"
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda n: write_many(str(path), f"thread{n}"), range(4)))
+    folder = Path(__file__).parent
+    code = f"import sys; sys.path.append({str(folder)!r}); import test_judgements as judging;"
+    code += "judging.write_many(sys.argv[1], sys.argv[2])"
     children = [
-        multiprocessing.get_context("spawn").Process(
-            target=write_many, args=(str(path), f"child{n}")
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(path), f"child{n}"], cwd=folder.parents[1]
         )
         for n in range(2)
     ]
-    for child in children:
-        child.start()
-    for child in children:
-        child.join()
+    assert [child.wait(120) for child in children] == [0, 0]
     found = read(path)
     assert len(found) == len(set(found)) == 120
     assert path.read_text("utf-8").count("passage,counterpart") == 1
