@@ -35,6 +35,9 @@ EXAMPLES = """examples:
   python scripts/serve.py my-speeches --labels judged.csv    readers judge what they compare
 
 """
+IN_A_FILE = """A file of Milvus Lite is tried before "Ready", and held from the first page on;
+until then another process can take it, and the page says so.
+"""
 
 
 def main() -> int:
@@ -67,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
         prog="serve.py",
         description="Open the explorer in the browser. The first start installs what is needed "
         "into .venv; an index is built when there is none or the texts have changed.",
-        epilog=EXAMPLES + index_option.IN_MILVUS,
+        epilog=EXAMPLES + index_option.IN_MILVUS + IN_A_FILE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     result.add_argument(

@@ -7,22 +7,31 @@
 from __future__ import annotations
 
 import re
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from explorer.errors import VectorServerError
+from explorer.errors import IndexFolderError, VectorServerError
+from explorer.index.manifest import REBUILD
 
 SCHEME = "milvus+"
 DEFAULT = Path(".index")
 """In it, the folder of an address that names none bears the name of its collections."""
+LIKE = re.compile(r"milvus[+:]|[a-z][a-z0-9+.-]+:.*//", re.DOTALL | re.IGNORECASE | re.ASCII)
+"""How an address begins, or what was meant for one; a drive of Windows (``C:``) does not."""
 ADDRESS = re.compile(
-    r"milvus\+(?:file:(?P<file>.+\.db)|(?P<server>https?://[^/#\s]+))/(?P<name>[^/#]*)"
-    r"(?:#(?P<folder>.+))?",
+    r"(?ai:milvus\+)(?:(?ai:file:)(?P<file>.+?\.db)|(?P<scheme>(?ai:https?)://)(?P<host>[^/#\s]+))"
+    r"/(?P<name>[^/#]*)(?:#(?P<folder>.+))?",
     re.DOTALL,
 )
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 """What Milvus takes for a collection, with room for what is put behind it."""
 EXAMPLE = "milvus+http://HOST:19530/NAME#FOLDER or milvus+file:PATH.db/NAME#FOLDER"
+TOKEN = "EXPLORER_MILVUS_TOKEN"
+"""The variable with the login of a server, ``user:password`` or a key: an address is shown to
+readers and listed by the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,10 @@ class Address:
     folder: Path
     uri: str | None = None
     name: str = ""
+
+    def __post_init__(self) -> None:
+        if self.uri is not None and not self.is_file and "@" in self.uri:
+            raise _with_login()
 
     @property
     def is_file(self) -> bool:
@@ -60,17 +73,41 @@ def read_address(index: Path | str | Address) -> Address:
     """What a folder or an address means.
 
     Raises:
-        VectorServerError: it begins like an address and is none.
+        VectorServerError: it begins like an address and is none, or a login stands in it.
     """
     if isinstance(index, Address):
         return index
-    if isinstance(index, Path) or not index.startswith(SCHEME):
+    if isinstance(index, Path) or not LIKE.match(index):
         return Address(Path(index))
     match = ADDRESS.fullmatch(index)
     if match is None or not NAME.fullmatch(match["name"]):
+        if "@" in index:
+            raise _with_login()
         raise VectorServerError(
             f"{index!r} is no address of an index in Milvus; write {EXAMPLE}, with a NAME of Latin "
             "letters, figures and _."
         )
     folder = Path(match["folder"]) if match["folder"] else DEFAULT / match["name"]
-    return Address(folder, match["file"] or match["server"], match["name"])
+    uri = match["file"] or match["scheme"].lower() + match["host"]
+    return Address(folder, uri, match["name"])
+
+
+@contextmanager
+def told_whole(address: Address) -> Iterator[None]:
+    """Lines about the folder of an index say how to build all of it, its part in Milvus too."""
+    try:
+        yield
+    except IndexFolderError as error:
+        if address.uri is None:
+            raise
+        short = REBUILD.format(folder=address.folder)
+        whole = REBUILD.format(folder=shlex.quote(str(address)))
+        raise type(error)(str(error).replace(short, whole)) from error
+
+
+def _with_login() -> VectorServerError:
+    """Without the address, in which the password is."""
+    return VectorServerError(
+        "An address of an index in Milvus is shown to readers, so it holds no user, password or @; "
+        f"write {EXAMPLE}, and set the variable {TOKEN} to user:password."
+    )

@@ -24,9 +24,6 @@ FIRST_FILE = "paragraphs.faiss"
 NEXT_FILES = "paragraphs.{}.faiss"
 ROUNDING = 1e-5
 """More than two ways of adding up the same products differ by; nearer scores may be of equals."""
-DIVIDED_FROM = 8_000
-"""Allowed rows from which those of a single file are compared on all cores, not on one: half a
-millisecond's work, where handing it to threads takes 0.1."""
 SPARE = 16
 """Rows beyond the last one asked for, among which equals of it are looked for."""
 
@@ -121,8 +118,6 @@ class Shards:
             for number in range(len(self._indexes))
             if (own := bits[number * self._size // 8 : (number + 1) * self._size // 8]).any()
         ]
-        if len(asked) == 1 and np.count_nonzero(allowed) >= DIVIDED_FROM:
-            asked = [(asked[0][0], part) for part in _divided(asked[0][1])]
         found = self._each(query, asked, fetch)
         rows = np.concatenate([rows for rows, _ in found])
         scores = np.concatenate([scores for _, scores in found])
@@ -146,15 +141,6 @@ class Shards:
         if len(asked) < 2:
             return [scan(one) for one in asked]
         return list(_workers().map(scan, asked))
-
-
-def _divided(bits: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
-    """The bits of a shard in as many parts as there are cores, the others of each unset."""
-    parts = []
-    for own in np.array_split(np.arange(len(bits)), os.cpu_count() or 1):
-        parts.append(np.zeros_like(bits))
-        parts[-1][own] = bits[own]
-    return parts
 
 
 @lru_cache(1)

@@ -103,7 +103,7 @@ def test_a_killed_server_is_told_and_when_it_is_back_the_open_index_goes_on(
     capfd.readouterr()
     server.kill()
     try:
-        away = f"The Milvus server {server.uri} cannot be used .*; start it, or give the folder"
+        away = f"The Milvus server {server.uri} cannot be used .*; start it, or .* give the folder"
         began = time.monotonic()
         with pytest.raises(VectorServerError, match=away) as told:
             explorer.counterparts(paragraphs[0], k=5)

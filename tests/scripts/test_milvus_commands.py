@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_the_option_knows_an_address_from_a_folder() -> None:
-    assert index_option.SCHEME == address.SCHEME
+    assert index_option.LIKE == address.LIKE
+    assert address.TOKEN in index_option.IN_MILVUS
     assert index_option.index("my-index") == Path("my-index")
     whole = "milvus+http://host:19530/speeches#my-index"
     assert index_option.index(whole) == whole
@@ -27,7 +29,11 @@ def test_the_option_knows_an_address_from_a_folder() -> None:
     assert (
         index_option.index("milvus+http://host/speeches") == f"milvus+http://host/speeches#{folder}"
     )
-    assert index_option.index("milvus+http://host/") == "milvus+http://host/"  # told when opened
+    for told_when_opened in (
+        *("milvus+http://host/", "milvus+ftp://host/speeches", "milvus+http://host/two words"),
+        *("http://host/speeches", "milvus:http://host/speeches"),
+    ):
+        assert index_option.index(told_when_opened) == told_when_opened
 
 
 def test_an_index_is_built_asked_and_exported_by_its_address(
@@ -42,6 +48,9 @@ def test_an_index_is_built_asked_and_exported_by_its_address(
     assert built.returncode == 0, built.stderr
     assert f"{there}, gen-000001" in built.stdout
     assert "fill" in built.stderr
+    verified = run_script("rebuild_index", "--verify", "--index", there)
+    assert verified.returncode == 0, verified.stderr
+    assert re.search("speeches_[0-9a-f]{12} in the Milvus at .* holds all ", verified.stdout)
     here = open_index(there.folder)
     paragraph = next(here.paragraphs()).id
     found = run_script(
@@ -60,14 +69,31 @@ def test_an_index_is_built_asked_and_exported_by_its_address(
         ("find_counterparts", ["--text", "修好每一条路"]),
         ("export_tables", ["speeches", "--format", "jsonl"]),
         ("serve", ["--no-browser"]),
+        ("rebuild_index", ["--verify"]),
     ],
 )
-def test_an_index_that_milvus_does_not_hold_is_told_in_one_line(
+def test_an_index_whose_milvus_file_is_not_there_is_told_in_one_line(
     run_script: Run, sample_index: Path, tmp_path: Path, name: str, more: list[str]
 ) -> None:
-    there = Address(sample_index, str(tmp_path / "empty.db"), "nothing")
+    there = Address(sample_index, str(tmp_path / "none.db"), "nothing")
     done = run_script(name, *more, "--index", there)
     assert done.returncode == 1
-    assert "error: There is no collection nothing_" in done.stderr
+    assert f"error: There is no Milvus file {there.uri}; build it" in done.stderr
     assert done.stderr.rstrip().endswith(f"rebuild_index.py CORPUS --index '{there}'")
     assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_without_its_folder_is_told_with_the_command_that_builds_both(
+    run_script: Run, tmp_path: Path
+) -> None:
+    there = Address(tmp_path / "index", str(tmp_path / "none.db"), "samp")
+    for name, more in (("find_counterparts", ["--text", "修路"]), ("rebuild_index", ["--verify"])):
+        done = run_script(name, *more, "--index", there)
+        assert done.returncode == 1
+        assert done.stderr.rstrip().endswith(f"rebuild_index.py CORPUS --index '{there}'")
+
+
+def test_serving_says_from_when_on_a_file_is_held(run_script: Run) -> None:
+    told = run_script("serve", "--help").stdout
+    assert "held from the first page on" in told

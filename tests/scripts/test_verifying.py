@@ -58,3 +58,22 @@ def test_without_verifying_the_texts_must_be_named(index: Path, run_script: Run)
     done = run_script("rebuild_index", "--index", index)
     assert done.returncode == 2
     assert "name the folder of the texts: CORPUS" in done.stderr
+
+
+def test_a_foreign_file_is_counted_apart_from_the_bad_ones(index: Path, run_script: Run) -> None:
+    generation = index / "gen-000001"
+    (generation / "foreign.npy").write_bytes(b"x")
+    done = run_script("rebuild_index", "--verify", "--index", index)
+    assert done.stdout == f"{generation / 'foreign.npy'} does not belong there\n"
+    assert f"error: 1 in {generation} do not belong there; build it with: " in done.stderr
+    (generation / "windows.npy").unlink()
+    done = run_script("rebuild_index", "--verify", "--index", index)
+    both = f"error: 1 of 22 files of {generation} are not whole, 1 in {generation} do not belong"
+    assert both in done.stderr
+
+
+def test_verifying_refuses_what_only_a_build_can_do(index: Path, run_script: Run) -> None:
+    for more in ([index.parent / "corpus"], ["--ray", "local"], ["--prune"]):
+        done = run_script("rebuild_index", "--verify", "--index", index, *more)
+        assert done.returncode == 2
+        assert "--verify builds nothing: leave out CORPUS, --ray and --prune" in done.stderr

@@ -4,7 +4,7 @@ The rest of a generation stays in its folder, and so do its vectors: they decide
 told too little.
 """
 
-from explorer.index.milvus.building import filling, holds
+from explorer.index.milvus.building import check, filling, holds
 from explorer.index.milvus.home import MilvusHome
 
-__all__ = ["MilvusHome", "filling", "holds"]
+__all__ = ["MilvusHome", "check", "filling", "holds"]

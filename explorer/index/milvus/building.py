@@ -12,7 +12,7 @@ from explorer.errors import IndexFolderError
 from explorer.index.address import Address
 from explorer.index.manifest import Manifest
 from explorer.index.milvus.collection import GenerationCollection
-from explorer.index.milvus.connection import Connection
+from explorer.index.milvus.connection import Connection, is_made
 from explorer.index.store import current_generation
 from explorer.records import Progress
 from explorer.scope import Facets
@@ -63,9 +63,27 @@ def holds(address: Address, manifest: Manifest) -> bool:
     Raises:
         VectorServerError: the server does not answer.
     """
-    connection = Connection(address)
+    if not is_made(address):
+        return False
+    connection = Connection(address, make=False)
     try:
         return GenerationCollection(connection, manifest).is_whole()
+    finally:
+        connection.close()
+
+
+def check(address: Address, manifest: Manifest) -> tuple[str, int]:
+    """The name of the collection of a generation, and how many vectors it holds: all.
+
+    Raises:
+        VectorServerError: it is not there, not this generation's or not whole, or the server does
+            not answer.
+    """
+    connection = Connection(address, make=False)
+    try:
+        collection = GenerationCollection(connection, manifest)
+        collection.check()
+        return collection.name, collection.count()
     finally:
         connection.close()
 

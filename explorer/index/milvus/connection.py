@@ -6,16 +6,17 @@ Milvus' client is imported when it is asked for; it is no dependency of the rest
 from __future__ import annotations
 
 import logging
+import os
 import shlex
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from explorer.errors import VectorServerError
-from explorer.index.address import Address
+from explorer.index.address import TOKEN, Address
 from explorer.index.manifest import REBUILD
 
 PATIENCE = 8.0
@@ -38,6 +39,7 @@ GONE = ("collection not found", "can't find collection", "not exist")
 _FILES: Counter[str] = Counter()
 """How many connections of this process have each file open."""
 _FILES_LOCK = threading.Lock()
+"""Held while one is opened or let go of, so that none is let go of as another thread opens it."""
 
 
 class Connection:
@@ -45,21 +47,21 @@ class Connection:
 
     Args:
         address: of an index in Milvus.
+        make: whether a file of Milvus Lite that is not there is made, as a build does.
 
     Raises:
         VectorServerError: the client is not installed, or nothing answers there.
     """
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, *, make: bool = True) -> None:
         assert address.uri is not None, "an address of a folder has no Milvus"
         self.address = address
         self.mend = REBUILD.format(folder=shlex.quote(str(address)))
         """How to fill the collection, to stand at the end of a line."""
-        self._client = _client(address)
+        if not make and not is_made(address):
+            raise VectorServerError(f"There is no Milvus file {address.uri}; {self.mend}")
+        self._client = _file_client(address) if address.is_file else _client(address)
         self._is_open = True
-        if address.is_file:
-            with _FILES_LOCK:
-                _FILES[str(address.resolved().uri)] += 1
 
     def ask(
         self,
@@ -75,6 +77,11 @@ class Connection:
         """
         from pymilvus.exceptions import MilvusException
 
+        if not self._is_open:
+            raise VectorServerError(
+                f"The Milvus at {self.address.uri} was let go of when the index was closed; open "
+                "the index again."
+            )
         do: Callable[..., Any] = getattr(self._client, method)
         with _told(self.address, MilvusException):
             return do(*arguments, timeout=timeout, **more)
@@ -102,12 +109,37 @@ class Connection:
 
     def close(self) -> None:
         """Let go of it; the last to do so leaves a file to other processes."""
-        if not self._is_open:
-            return
-        self._is_open = False
-        self._client.close()
-        if self.address.is_file:
-            _let_go(str(self.address.resolved().uri))
+        with _FILES_LOCK:
+            if not self._is_open:
+                return
+            self._is_open = False
+            self._client.close()
+            if self.address.is_file:
+                file = str(self.address.resolved().uri)
+                _FILES[file] -= 1
+                _release_unused(file)
+
+
+def is_made(address: Address) -> bool:
+    """Whether the file of Milvus Lite is there; what a server has is told when it is asked."""
+    if not address.is_file:
+        return True
+    try:
+        return Path(str(address.uri)).exists()
+    except OSError:
+        return True  # what forbids to look is told when it is opened
+
+
+def _file_client(address: Address) -> Any:  # noqa: ANN401 (of an optional library)
+    file = str(address.resolved().uri)
+    with _FILES_LOCK:
+        try:
+            client = _client(address)
+        except VectorServerError:
+            _release_unused(file)
+            raise
+        _FILES[file] += 1
+        return client
 
 
 def _client(address: Address) -> Any:  # noqa: ANN401 (of an optional library)
@@ -123,20 +155,22 @@ def _client(address: Address) -> Any:  # noqa: ANN401 (of an optional library)
         ) from error
     for name in ("pymilvus", "milvus_lite"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # they print what they also raise
-    uri = str(address.resolved().uri)
-    if address.is_file:
-        Path(uri).parent.mkdir(parents=True, exist_ok=True)
+    uri, token = str(address.resolved().uri), os.environ.get(TOKEN, "")
     with _told(address, MilvusException):
-        return pymilvus.MilvusClient(uri, timeout=PATIENCE, grpc_options=CHANNEL)
+        if address.is_file:
+            Path(uri).parent.mkdir(parents=True, exist_ok=True)
+            token = ""
+        return pymilvus.MilvusClient(uri, token=token, timeout=PATIENCE, grpc_options=CHANNEL)
 
 
-def _let_go(file: str) -> None:
-    from milvus_lite.server_manager import server_manager_instance
+def _release_unused(file: str) -> None:
+    """Leave a file to other processes where no connection of this one has it open."""
+    if _FILES[file]:
+        return
+    with suppress(ImportError):
+        from milvus_lite.server_manager import server_manager_instance
 
-    with _FILES_LOCK:
-        _FILES[file] -= 1
-        if not _FILES[file]:
-            server_manager_instance.release_server(file)
+        server_manager_instance.release_server(file)
 
 
 @contextmanager
@@ -156,11 +190,12 @@ def _told(address: Address, raised: type[Exception]) -> Iterator[None]:
         if address.is_file:
             raise VectorServerError(
                 f"The Milvus file {uri} cannot be used ({reason}); one process may at a time: end "
-                f"the other one, or give the folder alone: --index {folder}"
+                "the other one; where there is none, it is damaged or may not be written: name "
+                f"another file, or give the folder alone: --index {folder}"
             ) from error
         raise VectorServerError(
-            f"The Milvus server {uri} cannot be used ({reason}); start it, or give the folder "
-            f"alone: --index {folder}"
+            f"The Milvus server {uri} cannot be used ({reason}); start it, or set {TOKEN} where "
+            f"it asks for a login, or give the folder alone: --index {folder}"
         ) from error
 
 

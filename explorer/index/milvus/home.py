@@ -69,7 +69,7 @@ class MilvusHome:
             VectorServerError: it is not there, is not this generation's, or not all of it; or the
                 server does not answer.
         """
-        collection = GenerationCollection(Connection(address), manifest)
+        collection = GenerationCollection(Connection(address, make=False), manifest)
         try:
             collection.check()
         except VectorServerError:
