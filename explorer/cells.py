@@ -19,10 +19,13 @@ def is_formula(cell: str) -> bool:
 
 
 def harmless(cell: str) -> str:
-    """A text with an apostrophe before it, the mark of a text, where it looks like a formula."""
-    return f"'{cell}" if is_formula(cell) else cell
+    """A text with an apostrophe before it, the mark of a text, where it looks like a formula.
+
+    So has one that looks like it behind apostrophes of its own, for ``unmarked`` to tell them.
+    """
+    return f"'{cell}" if is_formula(cell.lstrip("'")) else cell
 
 
 def unmarked(cell: str) -> str:
     """A text without the apostrophe that ``harmless`` set before it."""
-    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
+    return cell[1:] if cell.startswith("'") and is_formula(cell.lstrip("'")) else cell

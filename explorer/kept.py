@@ -131,7 +131,7 @@ class Kept:
             self._store = self._store or _opened(self._path)
             return task(self._store)
         except (sqlite3.Error, OSError) as error:
-            damaged = type(error) is sqlite3.DatabaseError
+            damaged = type(error) is sqlite3.DatabaseError or _has_other_tables(error)
             self._close()
             if is_full(error):
                 raise disk_full(self._path.parent) from error
@@ -159,6 +159,11 @@ def _opened(path: Path) -> sqlite3.Connection:
         store.close()
         raise
     return store
+
+
+def _has_other_tables(error: BaseException) -> bool:
+    """Whether the file lacks our table or a column of it: our own questions are never wrong."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 
 def _portions(keys: Sequence[bytes]) -> Iterable[tuple[str, Sequence[bytes]]]:

@@ -36,11 +36,13 @@ def main() -> int:
     arguments = options.parse_args()
     if arguments.corpus is None and not arguments.verify:
         options.error("name the folder of the texts: CORPUS")
+    if arguments.verify and (arguments.corpus is not None or arguments.ray or arguments.prune):
+        options.error("--verify builds nothing: leave out CORPUS, --ray and --prune")
     if arguments.ray and not arguments.cache:
         options.error("--ray fills the cache that --no-cache does without")
     environment.ready()
     if arguments.verify:
-        return verify(folder_of(arguments))
+        return verify(arguments.index)
     from explorer import build_index
 
     with Bars() as bars:
@@ -74,7 +76,7 @@ def on_cluster(arguments: argparse.Namespace, bars: Bars) -> Prepared:
     console.say("Asking the cluster ...")
     return prepare(
         arguments.corpus,
-        folder_of(arguments),
+        arguments.index,
         address=arguments.ray,
         model=arguments.model,
         encoding=arguments.encoding,
@@ -119,6 +121,7 @@ def parser() -> argparse.ArgumentParser:
     )
     result.add_argument(
         "--ray",
+        type=cluster_address,
         metavar="HOST:PORT|local",
         help="read and embed on the Ray cluster at this address, which this machine is a node of, "
         "or on a cluster of this machine alone; every node must see CORPUS and DIR under the same "
@@ -128,7 +131,8 @@ def parser() -> argparse.ArgumentParser:
         "--verify",
         action="store_true",
         help="build nothing; read every byte of the index in DIR and tell which files are not as "
-        "they were built",
+        "they were built; of one in Milvus, too, what its collection says it is and how many "
+        "vectors it holds",
     )
     add_reading(result)
     return result
@@ -148,6 +152,13 @@ def add_reading(to: argparse.ArgumentParser) -> None:
         help="read texts without a byte order mark in this encoding, such as gb18030 (default: "
         "UTF-8, or what the text itself tells)",
     )
+
+
+def cluster_address(text: str) -> str:
+    """Read the address of a cluster; a usage error where it is empty."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("name HOST:PORT, or local")
+    return text
 
 
 def column_names(text: str) -> dict[str, str]:

@@ -62,6 +62,25 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, damage: bytes) -> None:
     assert path.with_name(path.name + DAMAGED).read_bytes() == damage
 
 
+@pytest.mark.parametrize("harm", ["DROP TABLE kept", "ALTER TABLE kept RENAME COLUMN sum TO total"])
+def test_a_file_without_its_table_is_set_aside(tmp_path: Path, harm: str) -> None:
+    path = tmp_path / "some.sqlite"
+    with Kept(path) as kept:
+        kept.put({b"key": b"value"})
+    store = sqlite3.connect(path)
+    with store:
+        store.execute(harm)
+    store.close()
+    with Kept(path) as kept:
+        assert kept.get([b"key"]) == {}
+        kept.put({b"key": b"another"})
+        (note,) = kept.notes
+        assert "was damaged (no such " in note
+    with Kept(path) as kept:
+        assert (kept.get([b"key"]), kept.notes) == ({b"key": b"another"}, [])
+    assert path.with_name(path.name + DAMAGED).exists()
+
+
 def test_damage_that_shows_later_is_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "some.sqlite"
     with Kept(path) as kept:

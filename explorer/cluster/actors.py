@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from explorer.cluster.shards import write_shard
 from explorer.corpus.file_readings import FileReading
-from explorer.corpus.kept_readings import reading_key
+from explorer.corpus.kept_readings import is_under, reading_key
 from explorer.corpus.reading_processes import decode, read_files
 from explorer.corpus.windows import cut_windows
 from explorer.embedding.cache import kept_vectors, vector_keys
@@ -99,7 +99,13 @@ class FilesReader:
         if not same:
             return _passed()
         read = read_files(job.corpus, same.values(), job.encoding)
-        readings = dict(zip(same, read, strict=True))
+        readings = {
+            key: stored
+            for (key, path), stored in zip(same.items(), read, strict=True)
+            if is_under(key, decode(stored), job.rules, job.corpus, path, job.encoding)
+        }
+        if not readings:
+            return _passed()
         texts = dict.fromkeys(
             text for reading in readings.values() for text in window_texts(decode(reading))
         )

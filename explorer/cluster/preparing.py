@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from explorer import room
 from explorer.build import CACHE, refuse_overlap
 from explorer.build import READINGS as READINGS_FILE
 from explorer.build import VECTORS as VECTORS_FILE
@@ -27,11 +28,13 @@ from explorer.cluster.actors import (
 )
 from explorer.cluster.connection import connected, first_line
 from explorer.cluster.shards import FOLDER, ShardLoader, kind_of
-from explorer.corpus.files import document_files
+from explorer.corpus.files import document_files, plain_text_size
 from explorer.corpus.kept_readings import KeptReadings
 from explorer.embedding.cache import vector_keys
 from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
 from explorer.errors import ClusterError
+from explorer.index.address import Address, read_address
+from explorer.index.milvus import filling
 from explorer.index.store import build_lock
 from explorer.kept import Kept
 from explorer.records import Progress
@@ -67,7 +70,7 @@ class Prepared:
 
 def prepare(
     corpus: Path,
-    index: Path,
+    index: Path | str | Address,
     *,
     address: str,
     model: str | None = None,
@@ -81,7 +84,8 @@ def prepare(
 
     Args:
         corpus: folder of texts.
-        index: folder of the index; made if missing.
+        index: folder of the index, made if missing; or its address in Milvus, which is asked at
+            once, for the build that follows.
         address: ``HOST:PORT`` of a Ray cluster that this machine is a node of, or ``local``.
         model: folder or hub name of a sentence-transformers model; None is the offline model.
         encoder: makes the encoder, in place of ``model`` where given.
@@ -93,11 +97,16 @@ def prepare(
         ClusterError: Ray is not installed, does not answer or was lost, or a node sees another
             corpus or computes with another model; what was done until then is kept.
         ModelError: the model cannot be loaded here.
-        IndexFolderError: the index folder cannot be written, or a build holds it.
+        IndexFolderError: the index folder cannot be written, has no room, or a build holds it.
+        VectorServerError: Milvus cannot be used.
     """
-    corpus, index = corpus.resolve(), index.resolve()
+    home = read_address(index)
+    corpus, index = corpus.resolve(), home.folder.resolve()
     paths = document_files(corpus)
     refuse_overlap(corpus, index)
+    room.require(index, room.needed_at_least(plain_text_size(corpus), index / CACHE))
+    with filling(home, _silent):
+        pass  # a server that is away is told before the cluster does anything
     cache = index / CACHE
     make = encoder or partial(SentenceTransformerEncoder, model)
     with ExitStack() as stack:

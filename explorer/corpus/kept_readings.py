@@ -48,8 +48,9 @@ class KeptReadings:
             if found is None:
                 again = read_files(folder, [path], encoding) if key in known else fresh
                 stored = next(again)
-                self._kept.put({key: stored})
                 found = decode(stored)
+                if is_under(key, found, self._rules, folder, path, encoding):
+                    self._kept.put({key: stored})
                 self.read += 1
             else:
                 self.reused += 1
@@ -67,8 +68,25 @@ class KeptReadings:
         return reading_key(self._rules, folder, path, encoding)
 
 
-def reading_key(rules: str, folder: Path, path: Path, encoding: str | None) -> bytes:
-    """A hash of the rules, the encoding, and the name and content of a file of the folder."""
+def is_under(
+    key: bytes, reading: FileReading, rules: str, folder: Path, path: Path, encoding: str | None
+) -> bool:
+    """Whether a reading belongs under a key, which was made before the file was read.
+
+    A file may have been another one at that moment. Where no document tells what was read, the
+    file as it is now does.
+    """
+    content = reading.documents[0].sha256 if reading.documents else None
+    return reading_key(rules, folder, path, encoding, content) == key
+
+
+def reading_key(
+    rules: str, folder: Path, path: Path, encoding: str | None, content: str | None = None
+) -> bytes:
+    """A hash of the rules, the encoding, and the name and content of a file of the folder.
+
+    ``content`` is its sha256; None takes it from the file as it is now.
+    """
     name = path.relative_to(folder).as_posix()
-    key = f"{rules}\0{encoding}\0{name}\0{content_hash(path)}"
+    key = f"{rules}\0{encoding}\0{name}\0{content or content_hash(path)}"
     return hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest()

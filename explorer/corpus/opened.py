@@ -77,9 +77,9 @@ def side_text(path: Path) -> str | None:
     """The text of a file that describes a corpus; None where there is no such file.
 
     Raises:
-        CorpusError: it is a link, too large, not UTF-8 or cannot be opened.
+        CorpusError: it is a link, a folder or a pipe, too large, not UTF-8 or cannot be opened.
     """
-    if not path.is_file() and not path.is_symlink():
+    if not os.path.lexists(path):
         return None
     try:
         return read_regular(path.parent, path.name).decode("utf-8-sig")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ Advance = Callable[[int, int], None]
 
 BUNDLED = "multilingual-e5-small"
 """The model that comes with the package; ``model=None`` means it."""
+HUB_NAME = re.compile(r"[\w][\w.-]*(/[\w.-]+)?")
+"""What may be the name of a model on a hub, and not only a folder."""
 TOKEN_BUDGET = 8_192
 """Tokens of a batch of a model in its own way, padding included. On two cores 2,048 took 1.8 times
 as long (batches too small to share out), 32,768 about as long with four times the memory."""
@@ -138,6 +141,11 @@ class SentenceTransformerEncoder:
         folder = bundled_model() if self._asked is None else None
         source = str(folder) if folder else str(self._asked)
         local = folder is not None or Path(source).is_dir()
+        if not local and not HUB_NAME.fullmatch(source):  # the hub's library would print a line
+            raise ModelError(
+                f"There is no folder {source} of a model; name a sentence-transformers folder with "
+                "safetensors weights, or leave --model out."
+            )
         if local:
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")

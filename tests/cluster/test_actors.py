@@ -99,6 +99,24 @@ def test_a_file_of_another_content_is_left_out(job: Job) -> None:
     assert FilesReader(job)(given)["rows"].to_pylist()[0] == 1
 
 
+def test_a_file_that_is_another_while_it_is_read_is_left_out(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, as_it_was = files(job), (job.corpus / "a.txt").read_bytes()
+
+    def swapped(folder: Any, paths: Any, encoding: Any) -> Any:
+        paths = list(paths)
+        (job.corpus / "a.txt").write_text(TEXT.replace("小路", "大路"), encoding="utf-8")
+        read = list(reading_processes.read_files(folder, paths, encoding))
+        (job.corpus / "a.txt").write_bytes(as_it_was)
+        return read
+
+    monkeypatch.setattr("explorer.cluster.actors.read_files", swapped)
+    read = FilesReader(job)(given)
+    assert read["rows"].to_pylist()[0] == 1
+    assert texts(read) == [WINDOW]
+
+
 def test_a_file_that_crashes_its_reader_costs_no_other(
     job: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,13 @@ def test_no_cluster_is_one_line(tmp_path: Path) -> None:
     assert not (tmp_path / "index").exists()
 
 
+@pytest.mark.parametrize("option", ["--ray", "--index"])
+def test_an_empty_address_is_a_usage_error(tmp_path: Path, option: str) -> None:
+    done = rebuild(tmp_path / "index", option, "")
+    assert done.returncode == 2
+    assert f"argument {option}: name " in done.stderr
+
+
 def test_a_cluster_needs_the_cache(tmp_path: Path) -> None:
     done = rebuild(tmp_path / "index", "--ray", "local", "--no-cache")
     assert done.returncode == 2

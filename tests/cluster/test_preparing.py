@@ -18,7 +18,7 @@ from explorer import sample_corpus
 from explorer.build import build_index
 from explorer.cluster import Prepared, prepare, preparing
 from explorer.cluster.actors import FilesReader, Job, TextsEmbedder
-from explorer.errors import ClusterError, CorpusError, IndexLocked
+from explorer.errors import ClusterError, CorpusError, DiskFull, IndexLocked, VectorServerError
 from explorer.index.store import build_lock
 
 FILES = 5
@@ -213,5 +213,12 @@ def test_what_a_build_refuses_is_refused_before(cluster: SimpleNamespace, tmp_pa
     (tmp_path / "a.txt").write_text("一", encoding="utf-8")
     with pytest.raises(CorpusError, match="lies inside the corpus .*; move it out"):
         prepared(tmp_path / "index", tmp_path)
+    away = f"milvus+http://127.0.0.1:1/samp#{tmp_path / 'index'}"
+    with pytest.raises(VectorServerError):
+        prepare(sample_corpus(), away, address="here", encoder=BigramEncoder)
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(DiskFull, match="free, the index"):
+        patched.setattr(preparing.room, "needed_at_least", lambda *_: 10**18)
+        prepared(tmp_path / "index")
+    assert not (tmp_path / "index").exists()
     with build_lock(tmp_path / "held"), pytest.raises(IndexLocked, match="is building in"):
         prepared(tmp_path / "held")

@@ -94,6 +94,19 @@ def test_files_that_describe_a_corpus_are_no_links(corpus: Path, secret: Path, n
     assert SECRET[:9] not in str(told.value)
 
 
+@pytest.mark.parametrize("name", sorted(SIDE_FILES))
+def test_files_that_describe_a_corpus_are_files(corpus: Path, name: str) -> None:
+    assert side_text(corpus / name) is None
+    (corpus / name).mkdir()
+    with pytest.raises(CorpusError, match=f"{name} cannot be read: .*; mend it or remove it"):
+        side_text(corpus / name)
+    (corpus / name).rmdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(corpus / name)
+        with pytest.raises(CorpusError, match=f"{name} cannot be read: is not a regular file"):
+            side_text(corpus / name)
+
+
 def test_what_is_too_large_is_not_even_hashed(
     corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

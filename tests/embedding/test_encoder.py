@@ -194,6 +194,14 @@ def test_threads_that_ask_at_once_load_the_model_once(monkeypatch: pytest.Monkey
     assert len(identities) == len(loads) == 1
 
 
+def test_a_folder_that_is_not_there_is_told_in_one_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ModelError, match="There is no folder .*nope of a model; name a"):
+        _ = SentenceTransformerEncoder(str(tmp_path / "nope")).identity
+    assert capfd.readouterr().err == ""
+
+
 def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot be loaded"):
         _ = SentenceTransformerEncoder(str(tmp_path)).identity
