@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from explorer.answers import Ancestor, Counterpart
@@ -23,7 +24,7 @@ from explorer.nearness import Neighbourhoods
 from explorer.proof import Prover
 from explorer.question import Question
 from explorer.ranking import is_calibrated, percentile
-from explorer.records import Dating, Paragraph, Place, Speech
+from explorer.records import Dating, Paragraph, Place, Speech, Step
 from explorer.retrieval import Candidate, Ranked, Retrieval
 from explorer.reuse import reuse
 from explorer.scope import NO_PLACE, Facets, open_years, surely_other_year, surely_same_year
@@ -34,6 +35,8 @@ SAME_WORDING = 0.8
 ALSO_CLOSE = 0.5
 """Share of a result's closeness from which another paragraph of its speech is told, too."""
 MOST_FURTHER = 5
+AT_ONCE = 100
+"""Counterparts that are described between two steps: a tenth of the longest list."""
 WORTH_TELLING_APART = 0.4
 """Share of both passages that is shared, from which it is asked what they differ in. Names and
 figures are not shared, so it is well below ``NEAR_IDENTICAL``."""
@@ -62,6 +65,15 @@ class Description:
         self._retrieval = retrieval
         self._crowds: dict[str, float | None] = {}
         self._rule = rule
+
+    def counterparts(self, groups: Sequence[Ranked], step: Step) -> list[Counterpart]:
+        """The counterparts of witness groups, the closest first; ``step`` is called between."""
+        found = []
+        for rank, group in enumerate(groups, 1):
+            if rank % AT_ONCE == 1:
+                step()
+            found.append(self.counterpart(rank, group))
+        return found
 
     def counterpart(self, rank: int, group: Ranked) -> Counterpart:
         """The counterpart of a witness group, whose candidates come the closest first."""

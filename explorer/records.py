@@ -11,6 +11,8 @@ NATIONAL = "country"
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(stage, done, total)``; the core reports, scripts and the app draw."""
+Step = Callable[[], None]
+"""Called between two steps of long work; raises where nobody waits for the work any more."""
 
 
 class PlaceStatus(StrEnum):

@@ -21,7 +21,7 @@ from explorer.free_texts import (
     uncalibrated,
     without_standing,
 )
-from explorer.index.address import Address, read_address
+from explorer.index.address import Address, read_address, told_whole
 from explorer.index.arrays import Arrays
 from explorer.index.grams import Grams
 from explorer.index.home import VectorHome
@@ -35,6 +35,7 @@ from explorer.predicate import Selection
 from explorer.proof import Prover
 from explorer.question import Question, check_number
 from explorer.ranking import window_scores
+from explorer.records import Step
 from explorer.retrieval import Retrieval
 from explorer.rules import selected
 from explorer.scope import Origin, Scope
@@ -63,7 +64,9 @@ def open_index(
         IndexFolderError: there is none, it is damaged, or of another version.
         VectorServerError: Milvus cannot be used, or does not hold this generation.
     """
-    return Explorer(index, encoder=encoder, rule=rule, exact=exact)
+    address = read_address(index)
+    with told_whole(address):
+        return Explorer(address, encoder=encoder, rule=rule, exact=exact)
 
 
 class Explorer(Catalogue):
@@ -89,11 +92,14 @@ class Explorer(Catalogue):
             self.generation, self._arrays.facets, lambda row: self.paragraph_at(row).text
         )
         local = LocalHome.of(self.generation, self.manifest, exact=exact)
-        self._home: VectorHome = local
-        if address.uri is not None and not exact:
-            self._home = MilvusHome.opened(address, self.manifest, self.facets, local.vectors)
         self._neighbourhoods = Neighbourhoods(self.manifest, self._arrays, local.vectors)
         self._prover = Prover(self.grams, self.facets, self.rule)
+        self._home: VectorHome = local
+        # After all that may fail, which would leave a connection behind.
+        if address.uri is not None and not exact:
+            self._home = MilvusHome.opened(address, self.manifest, self.facets, local.vectors)
+        self.let_go = self._home.close
+        """Does what ``close`` does, and keeps no explorer in memory."""
         self._retrieval = Retrieval(
             self.manifest,
             self._arrays,
@@ -110,6 +116,7 @@ class Explorer(Catalogue):
         scope: Scope | None = None,
         is_text: bool = False,
         origin: Origin = NOWHERE,
+        step: Step = lambda: None,
     ) -> Answer:
         """The closest counterparts of a passage, the closest first, one per witness group.
 
@@ -120,6 +127,7 @@ class Explorer(Catalogue):
             scope: other city and other year where None.
             is_text: take the query for a text, even where it looks like an id.
             origin: where and when a text is from, as far as that is known.
+            step: called now and then while the answer is put together; what it raises ends that.
 
         Raises:
             UnknownParagraph: the query looks like a paragraph id and is none.
@@ -127,9 +135,11 @@ class Explorer(Catalogue):
             ModelError: the index was built with another model than the encoder at hand.
         """
         check_number(k)
-        return self.answer(self._question(query, is_text=is_text, origin=origin), k, scope)
+        return self.answer(self._question(query, is_text=is_text, origin=origin), k, scope, step)
 
-    def answer(self, question: Question, k: int = 10, scope: Scope | None = None) -> Answer:
+    def answer(
+        self, question: Question, k: int = 10, scope: Scope | None = None, step: Step = lambda: None
+    ) -> Answer:
         """The answer to a question that is put together already.
 
         Raises:
@@ -139,7 +149,7 @@ class Explorer(Catalogue):
         scope = scope or Scope()
         scope.check(question.origin)
         allowed, excluded = selected(scope, question.origin, self._arrays.facets)
-        wording = LeastWording(question.text, scope.least_wording, self)
+        wording = LeastWording(question.text, scope.least_wording, self, step)
         if scope.least_wording:
             flags = wording.narrowed(allowed.flags)
             left = Selection(flags, allowed.predicate, is_told=False)
@@ -150,7 +160,7 @@ class Explorer(Catalogue):
             self._retrieval, self._arrays.facets, question, scope, wording, allowed, k
         )
         described = self._described(question)
-        found = [described.counterpart(rank, group) for rank, group in enumerate(groups, 1)]
+        found = described.counterparts(groups, step)
         if not has_standing(question, self.manifest):
             found = [without_standing(one) for one in found]
         return Answer(

@@ -112,3 +112,7 @@ def test_pictures_are_there() -> None:
     assert pictures
     for picture in pictures:
         assert (ROOT / picture).is_file(), picture
+
+
+def test_no_figure_waits_to_be_filled_in() -> None:
+    assert not re.findall(r"@[A-Z]+\d*\b|\b(?:TODO|TBD|XXX)\b", README)

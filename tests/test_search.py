@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import itertools
 import math
+import weakref
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -291,6 +293,63 @@ def test_all_that_share_so_much_wording_are_found(explorer: Explorer, least: flo
         found = explorer.counterparts(asked.id, k=MOST_RESULTS, scope=scope)
         assert {c.speech.witness_group for c in found} == expected
         assert all(c.wording >= least for c in found)
+
+
+class Unwanted(Exception):
+    """Nobody waits for the answer."""
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope(least_wording=0.3)])
+def test_an_answer_is_given_up_at_any_step(
+    explorer: Explorer, scope: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.description.AT_ONCE", 2)
+    monkeypatch.setattr("explorer.least_wording.BETWEEN", 2)
+    asked = next(iter(explorer.paragraphs())).id
+    steps = list[int]()
+
+    def step(last: int) -> None:
+        steps.append(last)
+        if len(steps) == last:
+            raise Unwanted
+
+    whole = explorer.counterparts(asked, k=20, scope=scope, step=partial(step, 0))
+    assert whole == explorer.counterparts(asked, k=20, scope=scope)
+    taken = len(steps)
+    assert taken >= len(whole) / 2
+    for last in range(1, taken + 1):
+        steps.clear()
+        with pytest.raises(Unwanted):
+            explorer.counterparts(asked, k=20, scope=scope, step=partial(step, last))
+        assert len(steps) == last
+
+
+@pytest.mark.parametrize("broken", ["Arrays", "Grams", "Neighbourhoods", "Prover"])
+def test_an_explorer_that_fails_to_open_leaves_no_connection(
+    index: Path, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected = list[object]()
+
+    def fail(*arguments: object) -> None:
+        raise Unwanted
+
+    monkeypatch.setattr(f"explorer.search.{broken}", fail)
+    monkeypatch.setattr(
+        "explorer.search.MilvusHome.opened", lambda *arguments: connected.append(arguments)
+    )
+    with pytest.raises(Unwanted):
+        open_index(f"milvus+file:{index}/x.db/samp#{index}", encoder=BigramEncoder())
+    assert connected == []
+
+
+def test_what_lets_go_of_an_index_keeps_no_explorer(index: Path) -> None:
+    explorer = open_index(index, encoder=BigramEncoder())
+    explorer.counterparts(next(iter(explorer.paragraphs())).id)
+    let_go, left = explorer.let_go, weakref.ref(explorer)
+    del explorer
+    gc.collect()
+    assert left() is None
+    let_go()
 
 
 def test_a_scope_that_allows_nothing_returns_nothing(explorer: Explorer) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explorer.analysis.sources import sources_of
 from explorer.analysis.table import stored_pairs, years_of
 from explorer.answers import Answer
-from explorer.records import Paragraph, Speech
+from explorer.records import Paragraph, Speech, Step
 from explorer.scope import MOST_RESULTS, OPEN_END, OPEN_START, Relation, Scope
 from explorer.search import Explorer
 from explorer.verdict import REUSE, Verdict
@@ -119,15 +119,17 @@ def timeline(explorer: Explorer, paragraph_id: str) -> Timeline:
     return Timeline(_by_year(found), int(stored.further[paragraph.row]))
 
 
-def searched_timeline(explorer: Explorer, paragraph_id: str) -> Timeline:
+def searched_timeline(explorer: Explorer, paragraph_id: str, step: Step = lambda: None) -> Timeline:
     """The same by a search, for an index without pairs: at most ``MOST_RESULTS`` occurrences.
+
+    ``step`` is called now and then; what it raises ends the search.
 
     Raises:
         UnknownParagraph: there is no such paragraph.
     """
     paragraph = explorer.paragraph(paragraph_id)
     own = _occurrence(explorer, paragraph, None, 1.0, None)
-    found = _searched(explorer, paragraph_id, is_text=False)
+    found = _searched(explorer, paragraph_id, step, is_text=False)
     return Timeline(_by_year([own, *(one for one in found if not _same_occasion(own, one))]), 0)
 
 
@@ -139,17 +141,19 @@ def _same_occasion(one: Occurrence, other: Occurrence) -> bool:
     return same_years and code is not None and code == other.speech.place.code
 
 
-def text_timeline(explorer: Explorer, text: str) -> Timeline:
-    """Where and when a free text occurs.
+def text_timeline(explorer: Explorer, text: str, step: Step = lambda: None) -> Timeline:
+    """Where and when a free text occurs; ``step`` as above.
 
     Raises:
         QueryError: it cannot be compared.
     """
-    return Timeline(_by_year(_searched(explorer, text, is_text=True)), 0)
+    return Timeline(_by_year(_searched(explorer, text, step, is_text=True)), 0)
 
 
-def _searched(explorer: Explorer, query: str, *, is_text: bool) -> list[Occurrence]:
-    answer: Answer = explorer.counterparts(query, k=MOST_RESULTS, scope=EVERYWHERE, is_text=is_text)
+def _searched(explorer: Explorer, query: str, step: Step, *, is_text: bool) -> list[Occurrence]:
+    answer: Answer = explorer.counterparts(
+        query, k=MOST_RESULTS, scope=EVERYWHERE, is_text=is_text, step=step
+    )
     return [
         _occurrence(explorer, one.paragraph, Verdict(one.verdict), one.wording, one.percentile)
         for one in answer

@@ -94,7 +94,7 @@ def _passage_timeline(
     if _explorer.pairs is not None:
         return timeline(_explorer, paragraph_id)
     with waiting.turn(waiting.ASKED):
-        return searched_timeline(_explorer, paragraph_id)
+        return searched_timeline(_explorer, paragraph_id, waiting.step)
 
 
 def query_timeline(explorer: Explorer, text: str) -> Timeline:
@@ -109,4 +109,4 @@ def query_timeline(explorer: Explorer, text: str) -> Timeline:
 @st.cache_resource(max_entries=20, show_spinner=False)
 def _query_timeline(identity: tuple[str, str], text: str, _explorer: Explorer) -> Timeline:
     with waiting.turn(waiting.ASKED):
-        return text_timeline(_explorer, text)
+        return text_timeline(_explorer, text, waiting.step)

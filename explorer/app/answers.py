@@ -67,7 +67,7 @@ def _long_list(
     _explorer: Explorer,
 ) -> Answer:
     with waiting.turn(waiting.ASKED):
-        return _explorer.counterparts(query, k=k, scope=_scope, is_text=is_text)
+        return _explorer.counterparts(query, k=k, scope=_scope, is_text=is_text, step=waiting.step)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
@@ -82,7 +82,7 @@ def _looked_through(
 ) -> Answer:
     """The wording of every paragraph is compared."""
     with waiting.turn(waiting.ASKED):
-        return _explorer.counterparts(query, k=k, scope=_scope, is_text=is_text)
+        return _explorer.counterparts(query, k=k, scope=_scope, is_text=is_text, step=waiting.step)
 
 
 def offers(explorer: Explorer) -> Offers:

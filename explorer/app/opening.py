@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import weakref
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
     from explorer.search import Explorer
 
 VARIABLE = "EXPLORER_INDEX"
+_unused: deque[Callable[[], None]] = deque()
+"""Lets go of indexes that no reader uses any more."""
 
 
 def explorer() -> Explorer:
@@ -25,6 +31,7 @@ def explorer() -> Explorer:
             f"The variable {VARIABLE} names no index folder; start the app with "
             "python scripts/serve.py FOLDER"
         )
+    _let_go()
     return _open(index, _stamp(read_address(index).folder))
 
 
@@ -41,4 +48,14 @@ def _stamp(folder: Path) -> tuple[int, int]:
 def _open(index: str, stamp: tuple[int, int]) -> Explorer:
     from explorer import open_index
 
-    return open_index(index)
+    found = open_index(index)
+    # Closed when nobody holds it: work of its readers may go on long after it is thrown out here.
+    # Nor then at once, as memory is freed anywhere, in the middle of another opening, too.
+    weakref.finalize(found, _unused.append, found.let_go).atexit = False
+    return found
+
+
+def _let_go() -> None:
+    while _unused:
+        with suppress(IndexError):  # another page was faster
+            _unused.popleft()()

@@ -2,7 +2,8 @@
 
 A page is drawn by a thread that ends, after a click or with the tab, at the next thing it draws. So
 long work goes on in a thread beside it, and the page looks in: a click is heard at once. What only
-this reader wants is then given up; what is kept for all is finished.
+this reader wants is then given up, in the line at once, and once it has its turn at its next step;
+what has no steps (formulas, an audit, tables of all pairs) is kept for all, and is finished.
 
 Long work takes turns in two lanes, one piece at a time in each: light questions, which wait for
 nobody, find the processor with two others at most.
@@ -33,11 +34,20 @@ class Left(Exception):
 
 
 class Ticket:
-    """One piece of work; ``left`` is set when its reader has gone."""
+    """One piece of work.
 
-    def __init__(self) -> None:
+    Args:
+        is_gone: whether its reader has gone, where ``left`` is set by nobody when they go.
+    """
+
+    def __init__(self, is_gone: Callable[[], bool] = lambda: False) -> None:
         self.left = threading.Event()
         self.lane: Lane | None = None
+        self._is_gone = is_gone
+
+    def is_left(self) -> bool:
+        """Whether its reader has gone."""
+        return self.left.is_set() or self._is_gone()
 
 
 class Lane:
@@ -85,9 +95,9 @@ class Lane:
 
     def _wait(self, ticket: Ticket) -> None:
         # Woken in between, too: whoever leaves sets a flag and no more.
-        while not ticket.left.is_set() and self._line[0] is not ticket:
+        while not (left := ticket.is_left()) and self._line[0] is not ticket:
             self._changed.wait(LOOK)
-        if ticket.left.is_set():
+        if left:
             raise Left
 
 
@@ -99,18 +109,31 @@ WANTED = "page"
 
 
 @contextmanager
-def turn(lane: Lane) -> Iterator[None]:
+def turn(lane: Lane, is_gone: Callable[[], bool] = lambda: False) -> Iterator[None]:
     """Wait for one's turn in a lane, and have it; for a long piece of work itself.
+
+    A piece of work that has its turn there already goes on in it.
+
+    Args:
+        lane: of the work.
+        is_gone: whether the reader has gone, for work that no page waits for by ``awaited``.
 
     Raises:
         Left: the reader went away while waiting.
     """
-    ticket: Ticket = getattr(_now, "ticket", None) or Ticket()
+    outer: Ticket | None = getattr(_now, "ticket", None)
+    ticket = outer or Ticket(is_gone)
+    before = ticket.lane
+    if before is lane:
+        yield
+        return
+    _now.ticket = ticket
     try:
         lane.enter(ticket)
         yield
     finally:
         lane.leave(ticket)
+        ticket.lane, _now.ticket = before, outer
 
 
 def step() -> None:

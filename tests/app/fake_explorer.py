@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count, cycle
 from types import SimpleNamespace
@@ -20,6 +21,7 @@ from explorer.records import (
     PlaceStatus,
     ReadingLine,
     Speech,
+    Step,
     YearStatus,
 )
 from explorer.verdict import RULE, Rule
@@ -67,6 +69,7 @@ class FakeExplorer:
     ancestor: Any = None
     pairs: Any = None
     rule: Rule = RULE
+    let_go: Callable[[], None] = lambda: None
     runs: list[Any] = field(default_factory=list)
 
     @property
@@ -157,8 +160,15 @@ class FakeExplorer:
         return self.lines[self.speech(speech_id).id]
 
     def counterparts(
-        self, query: str, *, k: int = 10, scope: Any = None, is_text: bool = False
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        scope: Any = None,
+        is_text: bool = False,
+        step: Step = lambda: None,
     ) -> Answer:
+        step()
         self.scopes.append(scope)
         asked = self.paragraphs.get(query)
         speech = self.found[asked.speech_id] if asked else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,7 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from explorer.app import waiting
 from explorer.app.components import downloads
+from explorer.app.waiting import Lane, Left, Ticket
 
 READER = "session of the reader"
 
@@ -22,7 +24,9 @@ def files(monkeypatch: pytest.MonkeyPatch) -> MediaFileManager:
     page = SimpleNamespace(
         session_id=READER, pages_manager=SimpleNamespace(main_script_hash="", current_page_hash="")
     )
-    instance = SimpleNamespace(media_file_mgr=made)
+    instance = SimpleNamespace(
+        media_file_mgr=made, is_active_session=lambda session: session == READER
+    )
     running = SimpleNamespace(exists=lambda: True, get_instance=lambda: instance)
     monkeypatch.setattr(downloads, "get_script_run_ctx", lambda: page)
     monkeypatch.setattr(downloads, "runtime", running)
@@ -47,6 +51,35 @@ def test_other_readers_pages_leave_the_file(
     assert files.read_file(address.rpartition("/")[2]) is None
     with pytest.raises(MediaFileStorageError, match="not found"):
         files.execute_deferred(offered)
+
+
+def test_a_reader_who_has_gone_loses_the_place_in_the_line(
+    files: MediaFileManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lane, before, asked, made = Lane(), Ticket(), threading.Event(), list[str]()
+    make = downloads.in_turn(lambda: made.append("a") or b"1", lane, name="a.csv", mime="text/csv")  # type: ignore[func-returns-value]
+    gone = threading.Event()
+
+    def is_active(session: str) -> bool:
+        asked.set()
+        return session == READER and not gone.is_set()
+
+    monkeypatch.setattr(downloads.runtime.get_instance(), "is_active_session", is_active)
+    lane.enter(before)
+
+    def wait() -> None:
+        with pytest.raises(Left):
+            make()
+        made.append("left")
+
+    thread = threading.Thread(target=wait, daemon=True)
+    thread.start()
+    assert asked.wait(10)
+    assert len(lane._line) == 2
+    gone.set()
+    thread.join(10)
+    assert made == ["left"]
+    assert lane._line == [before]
 
 
 def test_streamlit_throws_it_away_otherwise(

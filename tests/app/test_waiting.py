@@ -7,12 +7,17 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import fake_explorer
 import pytest
+from fake_explorer import FakeExplorer
 from streamlit.testing.v1 import AppTest
 
 import explorer.app
-from explorer.app import waiting
+from explorer.answers import Answer
+from explorer.app import analysed, answers, waiting
+from explorer.app.state import State
 from explorer.app.waiting import Lane, Left, Ticket
 
 SOURCES = Path(explorer.app.__file__).parent
@@ -102,6 +107,62 @@ def test_a_step_of_work_that_nobody_waits_for_ends_it() -> None:
     beside(work).join(PATIENCE)
     assert steps == [0, 1, 2, 3]
     assert lane._line == []
+
+
+@pytest.mark.parametrize("awaited", [False, True])
+def test_work_that_has_its_turn_may_ask_for_it_again(awaited: bool) -> None:
+    lane, other, done = Lane(), Lane(), list[str]()
+
+    def work() -> None:
+        if awaited:
+            waiting._now.ticket = Ticket()
+        with waiting.turn(lane):
+            with waiting.turn(lane), waiting.turn(other):
+                done.append("inner")
+            assert len(lane._line) == 1
+            waiting.step()  # it is in its lane still
+            with waiting.turn(other):
+                done.append("other")
+            assert waiting._now.ticket.lane is lane
+            done.append("outer")
+        assert (waiting._now.ticket is not None) == awaited
+
+    beside(work).join(PATIENCE)
+    assert done == ["inner", "other", "outer"]
+    assert lane._line == other._line == []
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda explorer, one: answers.counterparts(explorer, one, State(), k=answers.LISTS[0]),
+        lambda explorer, one: answers.counterparts(explorer, one, State(wording=30)),
+        lambda explorer, one: analysed.passage_timeline(explorer, one),
+        lambda explorer, one: analysed.query_timeline(explorer, one),
+    ],
+)
+def test_a_long_list_a_filter_and_a_searched_timeline_are_given_up(
+    ask: Callable[[FakeExplorer, str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explorer, ticket, ended = fake_explorer.small(), Ticket(), list[str]()
+    counterparts = explorer.counterparts
+
+    def leaving(query: str, **asked: Any) -> Answer:
+        ticket.left.set()
+        return counterparts(query, **asked)
+
+    explorer.counterparts = leaving  # type: ignore[method-assign]
+    monkeypatch.setattr(waiting, "awaited", lambda work, told: work())
+
+    def work() -> None:
+        waiting._now.ticket = ticket
+        with pytest.raises(Left):
+            ask(explorer, next(iter(explorer.paragraphs)))
+        ended.append("left")
+
+    beside(work).join(PATIENCE)
+    assert ended == ["left"]
+    assert waiting.ASKED._line == []
 
 
 def page_that_waits() -> None:

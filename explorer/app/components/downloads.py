@@ -23,11 +23,21 @@ from explorer.app.waiting import Lane
 
 
 def in_turn(make: Callable[[], bytes], lane: Lane, *, name: str, mime: str) -> Callable[[], bytes]:
-    """``make`` for a button on the page that is being drawn; ``name`` is that of the file."""
+    """``make`` for a button on the page that is being drawn; ``name`` is that of the file.
+
+    A reader who has gone loses the place in the line; a file that is being made is finished.
+    """
     page = get_script_run_ctx()
 
+    def is_gone() -> bool:
+        return (
+            page is not None
+            and runtime.exists()
+            and not runtime.get_instance().is_active_session(page.session_id)
+        )
+
     def made() -> bytes:
-        with waiting.turn(lane):
+        with waiting.turn(lane, is_gone):
             data = make()
         if page is not None and runtime.exists():
             _give(page, data, name, mime)

@@ -109,12 +109,25 @@ LINES = {
     "The collection in the Milvus at {uri} is gone since the index was opened; open the index "
     "again.": "{uri} 的 Milvus 里的集合在打开索引之后被移除了；请重新打开索引。",
     "The Milvus file {uri} cannot be used ({reason}); one process may at a time: end the other "
-    "one, or give the folder alone: {option}": (
-        "Milvus 文件 {uri} 用不了（{reason}）；它一次只能由一个进程使用：请结束另一个进程，"
+    "one; where there is none, it is damaged or may not be written: name another file, or give the "
+    "folder alone: {option}": (
+        "Milvus 文件 {uri} 用不了（{reason}）；它一次只能由一个进程使用：请结束另一个进程；"
+        "若没有别的进程，就是文件已损坏或不能写入：请另选一个文件，或只写文件夹：{option}"
+    ),
+    "The Milvus at {uri} was let go of when the index was closed; open the index again.": (
+        "索引已关闭，与 {uri} 的 Milvus 的连接也断开了；请重新打开索引。"
+    ),
+    "There is no Milvus file {uri}; {mend}": "没有 Milvus 文件 {uri}；{mend}",
+    "An address of an index in Milvus is shown to readers, so it holds no user, password or @; "
+    "write {example}, and set the variable {name} to user:password.": (
+        "Milvus 中索引的地址会显示给读者，所以里面不能有用户名、密码或 @；请写成 {example}，"
+        "并把环境变量 {name} 设为 user:password。"
+    ),
+    "The Milvus server {uri} cannot be used ({reason}); start it, or set {name} where it asks for "
+    "a login, or give the folder alone: {option}": (
+        "Milvus 服务器 {uri} 用不了（{reason}）；请启动它；若它要求登录，请设置 {name}；"
         "或只写文件夹：{option}"
     ),
-    "The Milvus server {uri} cannot be used ({reason}); start it, or give the folder alone: "
-    "{option}": ("Milvus 服务器 {uri} 用不了（{reason}）；请启动它，或只写文件夹：{option}"),
     "Milvus' client is not installed; run: {command}": "没有装 Milvus 的客户端；请运行：{command}",
     "A speech has {n} columns of metadata, Milvus takes {most}; take some out of metadata.csv.": (
         "有一篇讲话的元数据有 {n} 栏，Milvus 最多 {most} 栏；请从 metadata.csv 里去掉一些。"
@@ -131,6 +144,11 @@ LINES = {
     "The model {source} cannot be loaded ({error}); name a sentence-transformers folder with "
     "safetensors weights, or leave --model out.": (
         "模型 {source} 载入不了（{error}）；请指定一个带 safetensors 权重的 sentence-transformers "
+        "文件夹，或不写 --model。"
+    ),
+    "There is no folder {source} of a model; name a sentence-transformers folder with "
+    "safetensors weights, or leave --model out.": (
+        "没有 {source} 这个模型文件夹；请指定一个带 safetensors 权重的 sentence-transformers "
         "文件夹，或不写 --model。"
     ),
     "{path} is not an e5 weights file. {how}": "{path} 不是 e5 权重文件。{how}",
