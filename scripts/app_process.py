@@ -10,12 +10,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from console import fail, say
 from environment import REPO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 HOST = "127.0.0.1"  # this machine only: the texts are not for the network
@@ -148,3 +150,20 @@ def stop(child: subprocess.Popen[bytes]) -> None:
         child.wait()
     if child.stdin:
         child.stdin.close()
+
+
+@contextmanager
+def running(
+    index: Path, errors: IO[bytes] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve an index on a free port as long as the block runs: the app's address, and its process.
+
+    ``errors`` takes what the app warns of (default: the screen).
+    """
+    port = free_port()
+    child = start_app(index, port, errors=errors)
+    try:
+        wait_until_ready(child, port)
+        yield f"http://{HOST}:{port}", child
+    finally:
+        stop(child)

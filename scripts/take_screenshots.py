@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 import chromium
 import console
 import environment
-from app_process import HOST, free_port, start_app, stop, wait_until_ready
+from app_process import running
 from console import fail
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _sample_index(folder: Path) -> Path:
 
 def _take(index: Path, passage: str, output: Path | None) -> Iterator[Path]:
     speech, paragraph, text = _find(index, passage)
-    with _app(index) as address, _browser() as browser:
+    with running(index) as (address, _), _browser() as browser:
         if output is None:
             README_PICTURE.parent.mkdir(exist_ok=True)
             yield _picture(browser, address, "/", {"lang": "en", "p": paragraph}, README_PICTURE)
@@ -100,17 +100,6 @@ def _find(index: Path, passage: str) -> tuple[str, str, str]:
             if line.paragraph_id and line.text.startswith(passage):
                 return speech.id, line.paragraph_id, line.text[:120]
     fail(f"no paragraph starts with “{passage}”: name another with --passage")
-
-
-@contextmanager
-def _app(index: Path) -> Iterator[str]:
-    port = free_port()
-    server = start_app(index, port)
-    try:
-        wait_until_ready(server, port)
-        yield f"http://{HOST}:{port}"
-    finally:
-        stop(server)
 
 
 @contextmanager

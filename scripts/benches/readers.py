@@ -61,29 +61,23 @@ def run(quick: bool, index: Path | None = None) -> None:  # noqa: FBT001
 def _measure(
     index: Path, folder: Path, number: int, minutes: float, pause: tuple[float, float]
 ) -> None:
-    from app_process import HOST, free_port, start_app, stop, wait_until_ready
+    from app_process import running
 
     from explorer import open_index
 
-    port, log = free_port(), folder / "server.log"
-    with log.open("wb") as errors:
-        child = start_app(index, port, errors=errors)
-        try:
-            wait_until_ready(child, port)
-            memory: list[tuple[float, int]] = []
-            visit = readers(
-                f"http://{HOST}:{port}",
-                Truth(open_index(index)),
-                folder,
-                number=number,
-                seconds=60 * minutes,
-                pause=pause,
-                look=lambda: memory.append((time.monotonic(), own_memory(child.pid))),
-            )
-            found = asyncio.run(visit)
-            alive = child.poll() is None
-        finally:
-            stop(child)
+    log, memory = folder / "server.log", list[tuple[float, int]]()
+    with log.open("wb") as errors, running(index, errors) as (address, child):
+        visit = readers(
+            address,
+            Truth(open_index(index)),
+            folder,
+            number=number,
+            seconds=60 * minutes,
+            pause=pause,
+            look=lambda: memory.append((time.monotonic(), own_memory(child.pid))),
+        )
+        found = asyncio.run(visit)
+        alive = child.poll() is None
     faults = [fault for one in found for fault in one.faults] + troubles(log)
     faults += [] if alive else ["the server ended"]
     print(f"{number} readers, {minutes:g} minutes, {sum_of(found)} actions")

@@ -6,16 +6,13 @@ import json
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app_process import HOST, free_port, start_app, stop, wait_until_ready
+from app_process import running
 from chromium import installed_browser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
 ANSWERS = 100
@@ -79,7 +76,7 @@ def pages(index: Path) -> dict[str, float]:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=browser_path, args=list(QUIET))
         begin = time.perf_counter()
-        with _app(index) as address:
+        with running(index) as (address, _):
             page: Page = browser.new_page(locale="zh-CN")
             page.set_default_timeout(120_000)
             page.goto(address)
@@ -94,17 +91,6 @@ def pages(index: Path) -> dict[str, float]:
             spent = sorted(_selection(page, number) for number in range(1, 1 + PASSAGES))
         browser.close()
     return {"page": first, "next": following, "select": spent[len(spent) // 2]}
-
-
-@contextmanager
-def _app(index: Path) -> Iterator[str]:
-    port = free_port()
-    child = start_app(index, port)
-    try:
-        wait_until_ready(child, port)
-        yield f"http://{HOST}:{port}/"
-    finally:
-        stop(child)
 
 
 CHANGED = """old => {
