@@ -26,6 +26,7 @@ PORTS = 100  # tried one after the other
 START_LIMIT = 180  # seconds until the app must answer; a cold disk takes about 30
 STOP_LIMIT = 8  # seconds that the app gets to end by itself
 UPLOAD = 10  # megabytes of a draft's file, as the page says; the server refuses more by itself
+ARENAS = "2"  # of glibc's allocator: each page run is a thread, with its own scraps in up to 16
 MESSAGE = 50  # megabytes from or to a browser at once: the longest speech, and never a flood
 SERVER = REPO / "explorer" / "app" / "server.py"
 # Streamlit with one thing added: the app ends with the process that holds the other end of its
@@ -99,6 +100,7 @@ def start_app(
     settings = {
         "EXPLORER_INDEX": str(read_address(index).resolved()),
         "EXPLORER_LABELS": "" if labels is None else str(labels.resolve()),
+        "MALLOC_ARENA_MAX": os.environ.get("MALLOC_ARENA_MAX", ARENAS),
         "PYTHONUTF8": "1",
     }
     alone: dict[str, Any] = {"start_new_session": True}

@@ -65,7 +65,7 @@ class Reader(Tab):
         try:
             await action()
         except Exception as error:  # noqa: BLE001 (told with the others at the end)
-            self.fault(f"{action.__name__}: {str(error).splitlines()[0][:300]}")
+            self.fault(f"{action.__name__}: {str(error).splitlines()[0][:900]}")
             try:
                 await self.page.goto(self.address)
             except Exception as again:  # noqa: BLE001

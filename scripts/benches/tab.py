@@ -133,8 +133,11 @@ class Tab:
                 self.times[action].append(time.monotonic() - begin)
                 return
             await asyncio.sleep(LOOK)
-        told = {name: seen[name] for name in ("resting", "selected", "notices", "card", "address")}
-        raise AssertionError(f"not what was asked for after {PATIENCE:.0f} s: {told}")
+        told = {name: seen[name] for name in ("address", "selected", "resting", "notices")}
+        whole = f"asked for: {bool(shown(seen))}, of one answer: {self._belongs(seen)}"
+        raise AssertionError(
+            f"not what was asked for after {PATIENCE:.0f} s ({whole}): {told}, {seen['card'][:60]}"
+        )
 
     def _belongs(self, seen: Seen) -> bool:
         """Whether a reading page shows the paragraph of its address and that one's answer."""
