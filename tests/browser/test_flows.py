@@ -90,6 +90,33 @@ def test_back_and_forward(app: str, visit: New, rail: Speech) -> None:
     expect(page.locator(".reading .selected")).to_contain_text(RAIL)
 
 
+SECOND_COPY = """async ([speech, paragraph]) => {
+  const loaded = performance.getEntriesByType("resource").map(one => one.name)
+  const tell = (await import(loaded.find(name => name.includes("selection.js")))).default
+  const [copy, frame, told] = [0, 1, 2].map(() => document.createElement("div"))
+  frame.className = "reading-frame"
+  frame.dataset.speech = speech
+  frame.choose = id => { frame.selected = id }
+  copy.append(frame, told)
+  document.body.append(copy)
+  tell({ data: { speech, selected: paragraph, segments: [], below: "" }, parentElement: told })
+  copy.remove()
+  return frame.selected
+}"""
+
+
+def test_a_second_copy_of_the_page_selects_nothing_in_the_first(
+    app: str, visit: New, rail: Speech, sample_index: Path
+) -> None:
+    # Streamlit may draw the page of a moment ago beside the new one, and throws it away then.
+    one, other = [p.id for p in open_index(sample_index).paragraphs() if p.speech_id == rail.id][:2]
+    page = visit(app).go(f"/?p={one}")
+    selected = page.locator(".reading .selected")
+    expect(selected).to_have_attribute("data-id", one)
+    assert page.evaluate(SECOND_COPY, [rail.id, other]) == other
+    expect(selected).to_have_attribute("data-id", one)
+
+
 def test_reading_on_in_the_counterpart_changes_the_address(
     app: str, visit: New, rail: Speech
 ) -> None:

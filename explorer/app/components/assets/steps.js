@@ -9,6 +9,7 @@ const TYPED_IN =
   "input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable=true]"
 
 let drawn = null // the results, which of them is on view, and how to ask for another
+let copies = [] // all that were drawn: on the way from page to page there may be two for a moment
 let way = [] // the one that was drawn last and those that were asked for since
 let waiting = 0 // the timer that asks again
 
@@ -25,8 +26,8 @@ function ask(to, times) {
   drawn.ask(drawn.ids[to])
   clearTimeout(waiting)
   waiting = setTimeout(() => {
-    const missed = way.length && way[way.length - 1] === to && drawn.at !== to
-    if (missed && times > 1 && onView()) ask(to, times - 1)
+    const missed = onView() && way.length && way[way.length - 1] === to && drawn.at !== to
+    if (missed && times > 1) ask(to, times - 1)
     else if (missed) forget()
   }, PATIENCE)
 }
@@ -43,8 +44,11 @@ function onPage() {
   return told ? Number(told.dataset.at) : drawn.at
 }
 
+// The last copy that is on the page is the reader's.
 function onView() {
-  return drawn !== null && drawn.element.isConnected
+  copies = copies.filter(one => one.element.isConnected)
+  drawn = copies[copies.length - 1] ?? drawn
+  return copies.length > 0
 }
 
 function keyed(event) {
@@ -76,5 +80,6 @@ export default function (component) {
   // Went the reader elsewhere meanwhile, the way there is no longer theirs.
   way = same && way.includes(data.at) ? way.slice(way.lastIndexOf(data.at)) : []
   drawn = { ...data, element: parentElement, ask: id => setTriggerValue("picked", id) }
+  copies = [...copies.filter(one => one.element !== parentElement), drawn]
   ;(parentElement.host ?? parentElement).dataset.steps = "ready"
 }
