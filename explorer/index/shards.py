@@ -34,7 +34,7 @@ def write_shards(vectors: NDArray[np.floating], folder: Path, *, shard: int, hal
     Args:
         vectors: may be mapped from a file.
         folder: of the generation.
-        shard: rows of a file.
+        shard: rows of a file; 8 divides them.
         half: whether they are stored as 16-bit numbers.
     """
     dimension = vectors.shape[1]
@@ -63,14 +63,16 @@ class Shards:
         ValueError: there are other rows than there should be.
     """
 
-    def __init__(self, folder: Path, *, rows: int, dimension: int, shard: int) -> None:
+    def __init__(self, folder: Path, *, rows: int, dimension: int) -> None:
         self.rows = rows
-        self._size = shard
-        count = max(1, -(-rows // shard))
-        self._indexes = [read(folder / _name(number)) for number in range(count)]
+        self._indexes = [read(folder / _name(0))]
+        while sum(index.ntotal for index in self._indexes) < rows:
+            self._indexes.append(read(folder / _name(len(self._indexes))))
+        self._size = max(1, self._indexes[0].ntotal)
         sizes = [index.ntotal for index in self._indexes]
-        due = [min(shard, rows - number * shard) for number in range(count)]
-        if sizes != due or not all(_is_ours(index, dimension) for index in self._indexes):
+        due = [min(self._size, rows - begin) for begin in range(0, max(1, rows), self._size)]
+        uncut = len(sizes) > 1 and self._size % 8
+        if sizes != due or uncut or not all(_is_ours(one, dimension) for one in self._indexes):
             raise ValueError(f"{sum(sizes)} rows, not {rows}")
         self._stored = [_mapped(index) for index in self._indexes]
 
@@ -116,7 +118,7 @@ class Shards:
         asked = [
             (number, own)
             for number in range(len(self._indexes))
-            if (own := bits[number * self._size // 8 : (number + 1) * self._size // 8]).any()
+            if (own := bits[number * self._size // 8 : -(-(number + 1) * self._size // 8)]).any()
         ]
         found = self._each(query, asked, fetch)
         rows = np.concatenate([rows for rows, _ in found])

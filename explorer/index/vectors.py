@@ -41,11 +41,11 @@ def write_vectors(
         What the tuning found; None where all paragraphs are compared anyway.
     """
     large = len(vectors) > limits.exact_up_to
-    write_shards(vectors, folder, shard=limits.shard, half=large)
+    write_shards(vectors, folder, shard=limits.rows_of_shard(len(vectors)), half=large)
     if not large:
         return None
     rows, dimension = vectors.shape
-    stored = Shards(folder, rows=rows, dimension=dimension, shard=limits.shard)
+    stored = Shards(folder, rows=rows, dimension=dimension)
     write_lists(stored, folder, limits)
     inverted = Inverted(folder, rows=rows, dimension=dimension)
     return tune(stored, inverted, owners, limits)
@@ -79,7 +79,7 @@ class ParagraphVectors:
         self._inverted: Inverted | None = None
         path = generation / VECTORS_FILE
         try:
-            self._stored = Shards(generation, rows=rows, dimension=dimension, shard=limits.shard)
+            self._stored = Shards(generation, rows=rows, dimension=dimension)
             path = generation / LISTS_FILE
             if tuned is not None:
                 self._inverted = Inverted(generation, rows=rows, dimension=dimension)

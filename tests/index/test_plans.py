@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from explorer.errors import IndexDamaged
 from explorer.index.inverted import LISTS_FILE
 from explorer.index.plan import LIMITS, Limits, Plan, Tuned, lists_for
-from explorer.index.shards import Shards
+from explorer.index.shards import Shards, write_shards
 from explorer.index.tuning import Owners
 from explorer.index.vectors import ParagraphVectors, write_vectors
 
@@ -223,9 +223,33 @@ def test_mapped_vectors_give_the_same_index_as_those_in_memory(large: Path, tmp_
 
 
 def test_the_stored_rows_come_back_as_they_were_from_every_shard(large: Path) -> None:
-    stored = Shards(large, rows=ROWS, dimension=DIMENSION, shard=256)
-    rows = np.array([1_199, 0, 255, 256, 700, 0])
+    stored = Shards(large, rows=ROWS, dimension=DIMENSION)
+    rows = np.array([1_199, 0, 239, 240, 700, 0])  # five files of 240 rows
     assert np.array_equal(stored.vectors(rows), STORED[rows])
+
+
+@pytest.mark.parametrize(
+    ("rows", "each", "files"),
+    [
+        (0, 8, 1),
+        (65_536, 65_536, 1),
+        (65_537, 32_776, 2),
+        (200_000, 100_000, 2),
+        (300_000, 75_000, 4),
+        (1_000_000, 125_000, 8),
+    ],
+)
+def test_files_are_of_equal_size_and_as_many_for_each_core(
+    rows: int, each: int, files: int
+) -> None:
+    assert LIMITS.rows_of_shard(rows) == each
+    assert max(1, -(-rows // each)) == files
+
+
+def test_files_that_were_not_cut_between_two_bytes_of_a_mask_are_refused(tmp_path: Path) -> None:
+    write_shards(VECTORS[:30], tmp_path, shard=12, half=False)
+    with pytest.raises(ValueError, match="30 rows"):
+        Shards(tmp_path, rows=30, dimension=DIMENSION)
 
 
 @pytest.mark.parametrize(("rows", "lists"), [(0, 4), (1_000_000, 4_096), (30_000_000, 16_384)])
