@@ -160,9 +160,10 @@ def awaited(
     ticket, found = Ticket(), Future[Found]()
     threading.Thread(target=_do, args=(work, ticket, found), name="waited for", daemon=True).start()
     try:
-        if not _is_done(found, GLANCE):
-            with nullcontext() if told is None else st.spinner(told):
-                _watch(found, ticket, look)
+        with st.container():  # so that what follows has one place on the page, waited for or not
+            if not _is_done(found, GLANCE):
+                with nullcontext() if told is None else st.spinner(told):
+                    _watch(found, ticket, look)
     finally:
         ticket.left.set()
     return found.result()
