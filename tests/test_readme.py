@@ -55,6 +55,12 @@ def test_every_option_of_a_command_is_in_its_help(command: str) -> None:
         assert re.search(rf"(?<!\S){option}\b", help_of(script)), option
 
 
+def test_the_map_names_every_part_of_the_package() -> None:
+    named = set(re.findall(r"`(?:explorer/)?(\w+)(?:\.py|/)`", README))
+    parts = {path.stem for path in (ROOT / "explorer").glob("[a-z]*") if path.suffix in ("", ".py")}
+    assert parts <= named
+
+
 def test_options_named_in_the_text_exist() -> None:
     helps = "".join(help_of(command.split()[0]) for command in COMMANDS)
     for option in set(re.findall(r"`(--[a-z-]+)", README)):
