@@ -34,7 +34,8 @@ class Limits:
         shard: rows of one file at most. A full one is too large to be hashed at every open (100 MB
             of 16-bit numbers).
         undivided: rows up to which there is one file. Two halves, a core each, took 0.5 of the time
-            of one of 131,072 rows, and 1.1 of the time of one of 20,000 or 50,000.
+            of one of 131,072 rows, and 1.1 of the time of one of 20,000 or 50,000; and halves of
+            fewer (67 MB of 32-bit numbers) would be hashed whole at every open.
         few: allowed paragraphs up to which all of them are compared ...
         few_share: ... and the share of all paragraphs up to which they are.
         fetch: allowed paragraphs taken from the inverted lists at least, to be compared by their
@@ -52,7 +53,7 @@ class Limits:
 
     exact_up_to: int = 500_000
     shard: int = 131_072
-    undivided: int = 65_536
+    undivided: int = 90_000
     few: int = 20_000
     few_share: float = 0.02
     fetch: int = 256

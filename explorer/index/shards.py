@@ -67,7 +67,10 @@ class Shards:
         self.rows = rows
         self._indexes = [read(folder / _name(0))]
         while sum(index.ntotal for index in self._indexes) < rows:
-            self._indexes.append(read(folder / _name(len(self._indexes))))
+            following = folder / _name(len(self._indexes))
+            if not following.exists():
+                break  # fewer rows than there should be
+            self._indexes.append(read(following))
         self._size = max(1, self._indexes[0].ntotal)
         sizes = [index.ntotal for index in self._indexes]
         due = [min(self._size, rows - begin) for begin in range(0, max(1, rows), self._size)]

@@ -232,8 +232,8 @@ def test_the_stored_rows_come_back_as_they_were_from_every_shard(large: Path) ->
     ("rows", "each", "files"),
     [
         (0, 8, 1),
-        (65_536, 65_536, 1),
-        (65_537, 32_776, 2),
+        (90_000, 90_000, 1),
+        (90_001, 45_008, 2),
         (200_000, 100_000, 2),
         (300_000, 75_000, 4),
         (1_000_000, 125_000, 8),
@@ -244,6 +244,24 @@ def test_files_are_of_equal_size_and_as_many_for_each_core(
 ) -> None:
     assert LIMITS.rows_of_shard(rows) == each
     assert max(1, -(-rows // each)) == files
+
+
+def test_files_that_were_cut_otherwise_answer_the_same(large: Path, tmp_path: Path) -> None:
+    write_shards(VECTORS, tmp_path, shard=256, half=True)
+    other, own = (Shards(one, rows=ROWS, dimension=DIMENSION) for one in (tmp_path, large))
+    rows = np.array([1_199, 0, 255, 256, 700])
+    assert np.array_equal(other.vectors(rows), own.vectors(rows))
+    allowed = np.arange(ROWS) % 3 > 0
+    for row in rows.tolist():
+        assert list(other.exact(STORED[row], allowed, 10)) == list(
+            own.exact(STORED[row], allowed, 10)
+        )
+
+
+def test_fewer_rows_than_there_should_be_are_refused(tmp_path: Path) -> None:
+    write_shards(VECTORS[:30], tmp_path, shard=16, half=False)
+    with pytest.raises(ValueError, match="30 rows, not 40"):
+        Shards(tmp_path, rows=40, dimension=DIMENSION)
 
 
 def test_files_that_were_not_cut_between_two_bytes_of_a_mask_are_refused(tmp_path: Path) -> None:
@@ -266,5 +284,5 @@ def test_a_missing_or_wrong_file_of_lists_is_refused(large: Path, tmp_path: Path
     with pytest.raises(IndexDamaged, match=f"{LISTS_FILE} cannot be read; build it with"):
         opened(folder, Limits(**SMALL), large)
     (folder / "paragraphs.2.faiss").unlink()
-    with pytest.raises(IndexDamaged, match="cannot be read; build it with"):
+    with pytest.raises(IndexDamaged, match="other rows than the manifest says; build it with"):
         opened(folder, Limits(**SMALL), large)
