@@ -37,6 +37,7 @@ def counterparts(
     asked = "|".join(repr(getattr(state, field)) for field in conditions.FIELDS)
     question = (_identity(explorer), query, is_text, k, asked, scope, explorer)
     if not state.wording and k <= RESULTS:
+        st.empty()  # as where an answer is waited for: what follows stays where it is
         return _counterparts(*question)
     told = "filter.working" if state.wording else "list.working"
     find = _long_list if k > RESULTS else _looked_through

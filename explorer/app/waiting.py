@@ -158,12 +158,13 @@ def awaited(
         look: called now and then while the work goes on, to draw how far it is.
     """
     ticket, found = Ticket(), Future[Found]()
+    place = st.empty()  # so that what follows stays where it is, waited for or not
     threading.Thread(target=_do, args=(work, ticket, found), name="waited for", daemon=True).start()
     try:
-        with st.container():  # so that what follows has one place on the page, waited for or not
-            if not _is_done(found, GLANCE):
-                with nullcontext() if told is None else st.spinner(told):
-                    _watch(found, ticket, look)
+        if not _is_done(found, GLANCE):
+            with place.container(), nullcontext() if told is None else st.spinner(told):
+                _watch(found, ticket, look)
+            place.empty()
     finally:
         ticket.left.set()
     return found.result()

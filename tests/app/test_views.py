@@ -236,10 +236,22 @@ def test_a_key_pressed_before_the_page_is_drawn_steps_on(start: Start, small: Fa
 def test_presses_are_counted_where_they_are_made(start: Start, small: FakeExplorer) -> None:
     app = start(small, p=FOURTH)
     ids = [one["id"] for one in component(app, "results")["results"]]
-    assert component(app, "steps") == {"ids": ids, "at": 0}
-    assert component(app, "marking") == {"selected": ids[0]}
-    outside = start(small, p=FOURTH, r="000000000001.1.1")
-    assert component(outside, "steps") == {"ids": ids, "at": -1}
+    steps, marking = component(app, "steps"), component(app, "marking")
+    assert (steps["ids"], steps["at"], marking["selected"]) == (ids, 0, ids[0])
+    outside = component(start(small, p=FOURTH, r="000000000001.1.1"), "steps")
+    assert (outside["ids"], outside["at"]) == (ids, -1)
+
+
+def test_what_a_component_is_told_later_has_a_higher_turn(
+    start: Start, small: FakeExplorer
+) -> None:
+    app = start(small, p=FOURTH)
+    first = component(app, "selection")
+    assert component(app.run(), "selection") == first, "told the same, it is not sent again"
+    app.query_params["p"] = f"{FOURTH[:-1]}1"
+    later = component(app.run(), "selection")
+    assert later["selected"] != first["selected"]
+    assert later["turn"] > first["turn"]
 
 
 def test_the_way_to_the_counterparts_says_how_many(start: Start, small: FakeExplorer) -> None:

@@ -90,31 +90,65 @@ def test_back_and_forward(app: str, visit: New, rail: Speech) -> None:
     expect(page.locator(".reading .selected")).to_contain_text(RAIL)
 
 
-SECOND_COPY = """async ([speech, paragraph]) => {
+SECOND_COPY = """async ([script, paragraph, frame]) => {
   const loaded = performance.getEntriesByType("resource").map(one => one.name)
-  const tell = (await import(loaded.find(name => name.includes("selection.js")))).default
-  const [copy, frame, told] = [0, 1, 2].map(() => document.createElement("div"))
-  frame.className = "reading-frame"
-  frame.dataset.speech = speech
-  frame.choose = id => { frame.selected = id }
-  copy.append(frame, told)
-  document.body.append(copy)
-  tell({ data: { speech, selected: paragraph, segments: [], below: "" }, parentElement: told })
-  copy.remove()
-  return frame.selected
+  const tell = (await import(loaded.find(name => name.includes(script)))).default
+  const copy = document.createElement("div")
+  copy.dataset.testid = "stVerticalBlock"
+  copy.innerHTML = frame
+  copy.append(document.createElement("div"))
+  document.querySelector(".reading").closest("[data-testid=stVerticalBlock]").prepend(copy)
+  const told = copy.lastElementChild
+  const own = copy.querySelector("[data-speech], .results")
+  for (const way of ["choose", "mark"]) if (own) own[way] = id => { own.told = id }
+  const speech = document.querySelector(".reading-frame").dataset.speech
+  const results = { ids: [paragraph], at: 0 }
+  const data = { speech, selected: paragraph, segments: [], below: "", turn: 1, ...results }
+  tell({ data, parentElement: told, setTriggerValue: () => { document.asked = paragraph } })
+  return own && own.told
 }"""
 
 
-def test_a_second_copy_of_the_page_selects_nothing_in_the_first(
-    app: str, visit: New, rail: Speech, sample_index: Path
+@pytest.mark.parametrize("framed", [True, False])
+def test_a_second_copy_of_the_page_does_nothing_to_the_first(
+    app: str, visit: New, rail: Speech, sample_index: Path, *, framed: bool
 ) -> None:
     # Streamlit may draw the page of a moment ago beside the new one, and throws it away then.
     one, other = [p.id for p in open_index(sample_index).paragraphs() if p.speech_id == rail.id][:2]
     page = visit(app).go(f"/?p={one}")
     selected = page.locator(".reading .selected")
     expect(selected).to_have_attribute("data-id", one)
-    assert page.evaluate(SECOND_COPY, [rail.id, other]) == other
+    expect(page.locator("[data-steps=ready]")).to_be_attached()
+    marked = page.locator(".results .open[aria-current]").first
+    first = marked.get_attribute("data-id")
+    speech = f'<div class="reading-frame" data-speech="{rail.id}"></div>' if framed else ""
+    table = '<div class="results"></div>' if framed else ""
+    told = other if framed else None
+    assert page.evaluate(SECOND_COPY, ["selection.js", other, speech]) == told
+    assert page.evaluate(SECOND_COPY, ["marking.js", other, table]) == told
+    page.evaluate(SECOND_COPY, ["steps.js", other, ""])
+    expect(page.locator(".at")).to_have_attribute("data-at", "0")
+    page.keyboard.press("j")
+    expect(page.locator(".at")).to_have_attribute("data-at", "1")
+    assert page.evaluate("document.asked") is None
     expect(selected).to_have_attribute("data-id", one)
+    expect(marked).not_to_have_attribute("data-id", first or "")
+
+
+def test_a_speech_on_view_is_not_drawn_anew(app: str, visit: New, rail: Speech) -> None:
+    # Drawn anew it would lose how far the reader had scrolled, and which kinds were chosen.
+    page = visit(app).go(f"/?s={rail.id}")
+    lines = page.locator(".reading [data-id]")
+    expect(lines.first).to_be_visible()
+    page.evaluate("document.querySelector('.reading-frame').kept = true")
+    for number in (2, 0, 3):
+        lines.nth(number).click()
+        expect(lines.nth(number)).to_have_attribute("aria-current", "true")
+        expect(page.locator(".card .chosen")).to_be_visible()
+    expect(page.locator("[data-steps=ready]")).to_be_attached()
+    page.keyboard.press("j")
+    expect(page.locator(".at")).to_have_attribute("data-at", "1")
+    assert page.evaluate("document.querySelector('.reading-frame').kept") is True
 
 
 def test_reading_on_in_the_counterpart_changes_the_address(

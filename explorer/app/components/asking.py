@@ -31,12 +31,13 @@ def show(state: State) -> None:
                 height=84,
             )
             st.form_submit_button(say(lang, "search.go"), type="primary", on_click=_asked)
-    if link.lost_passage(state):
-        page.notice(say(lang, "search.lost"))
-    elif state.kept:
-        page.notice(say(lang, "search.kept"))
-    if refused := st.session_state.pop(_REFUSED, None) or _refusal(lang, state.query):
-        page.notice(refused)
+    with st.container():  # one place, whatever is told
+        if link.lost_passage(state):
+            page.notice(say(lang, "search.lost"))
+        elif state.kept:
+            page.notice(say(lang, "search.kept"))
+        if refused := st.session_state.pop(_REFUSED, None) or _refusal(lang, state.query):
+            page.notice(refused)
 
 
 def passage(asked: Passage, segments: Sequence[Segment]) -> None:

@@ -51,9 +51,11 @@ def show(
 ) -> None:
     """Draw what was asked and what came of it; ``anchor`` names the passage, ``draw`` draws it."""
     hidden = judging.is_blind() and not passage.is_text
-    account.show(explorer, state, answer, anchor, passage.text, free=passage.is_text, blind=hidden)
-    if choice is not None:
-        page.notices(choice.notices)
+    with st.container():  # one place, however much stands in it: a pane that moves is drawn anew
+        account.show(
+            explorer, state, answer, anchor, passage.text, free=passage.is_text, blind=hidden
+        )
+        page.notices(() if choice is None else choice.notices)
     formula = lookups.formula_spans(explorer, passage.text, passage.group)
     left, right = panes()
     if choice is None:
@@ -89,6 +91,9 @@ def show(
 def waiting(explorer: Explorer, draw: Draw) -> None:
     """Draw the passage, and beside it what to do next."""
     lang = link.language()
+    # In the places of the answer and of what is told of it: a pane that moves is drawn anew.
+    st.empty()
+    st.container()
     left, right = panes()
     with left:
         draw([])

@@ -74,10 +74,11 @@ def _language_key(lang: str) -> str:
 
 
 def notices(found: Iterable[Notice]) -> None:
-    """Say what a link could not restore."""
+    """Say what a link could not restore; in one place of the page, be it nothing."""
     lang = link.language()
-    for item in found:
-        notice(say(lang, item.key, **dict(item.values)))
+    with st.container():
+        for item in found:
+            notice(say(lang, item.key, **dict(item.values)))
 
 
 def notice(text: str, *, language: str | None = None) -> None:

@@ -36,7 +36,7 @@ def show(
     kinds: dict[str, str] = {}
     if not judging.is_blind():  # the kind of a paragraph is as a rule the verdict of a pair
         # In a place of its own: where it came and went in that of the speech, this was drawn twice.
-        with st.container(), st.spinner(say(lang, "read.working")):
+        with st.empty(), st.spinner(say(lang, "read.working")):
             kinds = lookups.kinds(explorer, speech.id)
     number = 0
     lines: list[dict[str, object]] = []

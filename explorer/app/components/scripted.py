@@ -6,6 +6,9 @@ Content-Security-Policy of ``script-src 'self'`` refuses.
 
 from __future__ import annotations
 
+import hashlib
+import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,7 +28,11 @@ def mount(
     key: str,
     on_pick: Callable[[str], None] | None = None,
 ) -> None:
-    """Draw a component; ``on_pick`` receives the id that the reader chose, before the rerun."""
+    """Draw a component; ``on_pick`` receives the id that the reader chose, before the rerun.
+
+    Its data get a ``turn``, which is higher the later they were changed: on the way from page to
+    page Streamlit may draw a component a second time with what it was before.
+    """
     _declare()
     component = st.components.v2.component(
         f"{_FAMILY}.{name}",
@@ -39,7 +46,17 @@ def mount(
         if isinstance(picked, str) and on_pick is not None:
             on_pick(picked)
 
-    component(key=key, data=data, on_picked_change=picked)
+    component(key=key, data={**data, "turn": _turn(key, data)}, on_picked_change=picked)
+
+
+def _turn(key: str, data: dict[str, object]) -> int:
+    """When the data of a component were changed; the same as long as they are the same."""
+    place, told = f"turn of {key}", hashlib.sha256(json.dumps(data).encode()).digest()
+    before, turn = st.session_state.get(place, (b"", 0))
+    if before != told:
+        turn = max(turn + 1, time.time_ns() // 1_000_000)  # higher after a restart, too
+        st.session_state[place] = told, turn
+    return int(turn)
 
 
 def _declare() -> None:

@@ -25,7 +25,7 @@ def show() -> None:
 def _compare(passage: Passage) -> None:
     explorer, state, lang = opening.explorer(), link.current(), link.language()
     waiting.awaited(lambda: warming.load_model(explorer), say(lang, "search.working"))
-    with st.container(), st.spinner(say(lang, "search.working")):
+    with st.empty(), st.spinner(say(lang, "search.working")):
         answer = counterparts(explorer, passage.text, state, is_text=True, k=state.most or RESULTS)
     choice = choose(explorer, passage, answer, state.result)
     comparison.show(

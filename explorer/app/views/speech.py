@@ -30,7 +30,7 @@ def show() -> None:
     if veil.hides(f"speech {desk.speech.id}"):
         return
     try:
-        with st.container(), st.spinner(say(lang, "origin.working"), show_time=False):
+        with st.empty(), st.spinner(say(lang, "origin.working"), show_time=False):
             found = told.originality(explorer, desk.speech.id)
     except NoPairs:
         page.no_index(say(lang, "origin.no_pairs"), say(lang, "origin.no_pairs.how"), COMMAND)

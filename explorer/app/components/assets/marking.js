@@ -2,23 +2,19 @@
 
 const FRAMES = 600 // about ten seconds, in which the table must have been drawn
 
-// The table beside it: while a page is drawn anew, another copy of it may be there for a moment.
-function beside(element, wanted) {
-  for (let around = element; around; around = around.parentElement) {
-    const found = around.querySelector(wanted)
-    if (found) return found
-  }
-  return null
-}
-
 export default function (component) {
   const { data, parentElement } = component
   parentElement.latest = data
   const show = left => {
     if (parentElement.latest !== data) return
-    const table = beside(parentElement, ".results")
-    if (table && table.mark) table.mark(data.selected)
-    else if (left) requestAnimationFrame(() => show(left - 1))
+    // The table beside it: a copy of the page with what was before speaks for itself alone.
+    const around = parentElement.closest("[data-testid=stVerticalBlock]")
+    const table = around && around.querySelector(".results")
+    if (table && table.mark) {
+      if (data.turn < table.turn) return
+      table.turn = data.turn
+      table.mark(data.selected)
+    } else if (left) requestAnimationFrame(() => show(left - 1))
   }
   show(FRAMES)
 }

@@ -163,14 +163,28 @@ function build(parentElement) {
   below.onclick = goBelow
   frame.append(legend, root, below)
   parentElement.appendChild(frame)
-  // Whatever scrolls: the page, or the part of it that holds the panes.
-  addEventListener("scroll", () => look(frame), { capture: true, passive: true })
-  addEventListener("resize", () => look(frame))
-  // The reader goes another way.
-  const forget = () => clearTimeout(frame.waiting)
-  addEventListener("popstate", forget)
-  addEventListener("click", forget, true)
+  listen(frame)
   return frame
+}
+
+// As long as the frame is on the page.
+function listen(frame) {
+  const gone = new AbortController()
+  const on = (event, act, options) =>
+    addEventListener(event, () => (frame.isConnected ? act(frame) : gone.abort()), {
+      ...options,
+      signal: gone.signal,
+    })
+  // Whatever scrolls: the page, or the part of it that holds the panes.
+  on("scroll", look, { capture: true, passive: true })
+  on("resize", look)
+  // The reader goes another way.
+  on("popstate", forget)
+  on("click", forget, { capture: true })
+}
+
+function forget(frame) {
+  clearTimeout(frame.waiting)
 }
 
 // In a narrow window the counterparts lie below the speech; a way leads there while they are out of
@@ -220,6 +234,7 @@ function draw(frame, root, data) {
   root.replaceChildren(...data.lines.map(line => lineElement(line, data.words)))
   if (!again) {
     root.scrollTop = 0
+    forget(frame)
     frame.wanted.clear()
     frame.chosen = [null, null]
   }

@@ -9,7 +9,7 @@ const TYPED_IN =
   "input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable=true]"
 
 let drawn = null // the results, which of them is on view, and how to ask for another
-let copies = [] // all that were drawn: on the way from page to page there may be two for a moment
+let copies = [] // on the way from page to page there may be two for a moment; the newer data count
 let way = [] // the one that was drawn last and those that were asked for since
 let waiting = 0 // the timer that asks again
 
@@ -23,10 +23,12 @@ function step(by) {
 
 // A page that is being drawn anew may lose what it was asked; to ask twice leads to the same place.
 function ask(to, times) {
-  drawn.ask(drawn.ids[to])
+  const { ids } = drawn
+  drawn.ask(ids[to])
   clearTimeout(waiting)
   waiting = setTimeout(() => {
-    const missed = onView() && way.length && way[way.length - 1] === to && drawn.at !== to
+    if (!onView() || drawn.ids.join() !== ids.join()) return forget()
+    const missed = way.length && way[way.length - 1] === to && drawn.at !== to
     if (missed && times > 1) ask(to, times - 1)
     else if (missed) forget()
   }, PATIENCE)
@@ -44,10 +46,9 @@ function onPage() {
   return told ? Number(told.dataset.at) : drawn.at
 }
 
-// The last copy that is on the page is the reader's.
 function onView() {
   copies = copies.filter(one => one.element.isConnected)
-  drawn = copies[copies.length - 1] ?? drawn
+  for (const one of copies) if (!copies.includes(drawn) || one.turn >= drawn.turn) drawn = one
   return copies.length > 0
 }
 
@@ -76,10 +77,13 @@ window.addEventListener("popstate", forget)
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
-  const same = drawn !== null && drawn.ids.join() === data.ids.join()
-  // Went the reader elsewhere meanwhile, the way there is no longer theirs.
-  way = same && way.includes(data.at) ? way.slice(way.lastIndexOf(data.at)) : []
-  drawn = { ...data, element: parentElement, ask: id => setTriggerValue("picked", id) }
-  copies = [...copies.filter(one => one.element !== parentElement), drawn]
+  const before = drawn
+  const here = { ...data, element: parentElement, ask: id => setTriggerValue("picked", id) }
+  copies = [...copies.filter(one => one.element !== parentElement), here]
+  if (onView() && drawn === here) {
+    const same = before !== null && before.ids.join() === data.ids.join()
+    // Went the reader elsewhere meanwhile, the way there is no longer theirs.
+    way = same && way.includes(data.at) ? way.slice(way.lastIndexOf(data.at)) : []
+  }
   ;(parentElement.host ?? parentElement).dataset.steps = "ready"
 }
