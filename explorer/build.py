@@ -22,7 +22,7 @@ from explorer.corpus.place_table import load_places
 from explorer.corpus.reading import read_corpus
 from explorer.embedding.cache import CachedEncoder
 from explorer.embedding.centring import language_means
-from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder
+from explorer.embedding.encoder import Encoder, SentenceTransformerEncoder, require_model
 from explorer.errors import CorpusError
 from explorer.index.address import Address, read_address
 from explorer.index.arrays import language_numbers, write_arrays
@@ -108,6 +108,7 @@ def build_index(
     index = address.folder
     fingerprint = corpus_fingerprint(corpus)  # a missing corpus is told before a folder is made
     refuse_overlap(corpus, index)
+    require_model(model)
     info = read_corpus_info(corpus)
     places = load_places(corpus)
     lists = read_place_lists(corpus, places)

@@ -19,7 +19,7 @@ from explorer.corpus import reading_processes
 from explorer.corpus.windows import cut_windows
 from explorer.currency import is_current
 from explorer.embedding.encoder import Advance, Vectors
-from explorer.errors import CorpusError
+from explorer.errors import CorpusError, ModelError
 from explorer.index.arrays import Arrays
 from explorer.index.rows import Rows
 from explorer.index.store import open_generation
@@ -188,6 +188,19 @@ def test_an_index_inside_its_corpus_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     with pytest.raises(CorpusError, match="lies inside the corpus .*; move it out"):
         build_index(tmp_path, tmp_path / "index", encoder=BigramEncoder())
+
+
+def test_a_model_that_is_not_there_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    told: list[str] = []
+    with pytest.raises(ModelError, match="There is no folder /nowhere/model of a model"):
+        build_index(
+            sample_corpus(),
+            tmp_path / "index",
+            model="/nowhere/model",
+            progress=lambda stage, done, total: told.append(stage),
+        )
+    assert told == []
+    assert not (tmp_path / "index").exists()
 
 
 def test_an_index_is_current_until_a_file_changes(tmp_path: Path) -> None:

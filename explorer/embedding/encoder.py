@@ -141,11 +141,7 @@ class SentenceTransformerEncoder:
         folder = bundled_model() if self._asked is None else None
         source = str(folder) if folder else str(self._asked)
         local = folder is not None or Path(source).is_dir()
-        if not local and not HUB_NAME.fullmatch(source):  # the hub's library would print a line
-            raise ModelError(
-                f"There is no folder {source} of a model; name a sentence-transformers folder with "
-                "safetensors weights, or leave --model out."
-            )
+        require_model(self._asked)
         if local:
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
@@ -184,6 +180,19 @@ class SentenceTransformerEncoder:
             prompt=prompt,
             dimension=int(model.get_embedding_dimension() or 0),
             precision=precision,
+        )
+
+
+def require_model(model: str | None) -> None:
+    """Refuse what is neither a folder nor like a name on a hub, before anything is done with it.
+
+    Raises:
+        ModelError: it is neither.
+    """
+    if model is not None and not Path(model).is_dir() and not HUB_NAME.fullmatch(model):
+        raise ModelError(
+            f"There is no folder {model} of a model; name a sentence-transformers folder with "
+            "safetensors weights, or leave --model out."
         )
 
 
