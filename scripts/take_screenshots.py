@@ -124,6 +124,7 @@ def _picture(
     page.goto(f"{address}{path}?{urlencode(params)}")
     expect(page.locator(".footer")).to_be_attached(timeout=120_000)
     for there, wanted, selector in (
+        ("/", "lang", ".reading [data-id]"),  # its script may come after the footer
         ("/", "p", ".reading .selected"),
         ("/search", "q", ".card .chosen"),
     ):
